@@ -1,0 +1,36 @@
+package io.mysqlredis.sink;
+
+import io.mysqlredis.sink.config.RedisSinkConfig;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+
+/** The life of a task as Kafka Connect drives it; what it does is in {@link StartedRedisSinkTask}. */
+public final class RedisSinkTask extends SinkTask {
+
+    private StartedRedisSinkTask started;
+
+    @Override
+    public void start(Map<String, String> properties) {
+        started = StartedRedisSinkTask.start(new RedisSinkConfig(properties), context);
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        started.put(records);
+    }
+
+    @Override
+    public void stop() {
+        // Connect stops a task also when its start failed.
+        if (started != null) {
+            started.stop();
+        }
+    }
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+}

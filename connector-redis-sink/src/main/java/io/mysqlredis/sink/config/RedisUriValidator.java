@@ -1,0 +1,28 @@
+package io.mysqlredis.sink.config;
+
+import io.mysqlredis.sink.writer.RedisAddress;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** Says what is wrong with a Redis URI without repeating it. */
+final class RedisUriValidator implements ConfigDef.Validator {
+
+    @Override
+    public void ensureValid(String name, Object value) {
+        if (value == null) {
+            // ConfigDef itself says that the setting is missing.
+            return;
+        }
+        try {
+            RedisAddress.parse(((Password) value).value());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name, value, e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return RedisAddress.FORM;
+    }
+}

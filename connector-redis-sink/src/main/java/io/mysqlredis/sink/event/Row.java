@@ -1,0 +1,22 @@
+package io.mysqlredis.sink.event;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The values of some columns of one row, in the order of the columns; see {@link ColumnType} for their classes.
+ *
+ * <p>Rows that were read with one schema share the instance of {@code columns}.
+ */
+public record Row(List<Column> columns, List<Object> values) {
+
+    public Row {
+        Objects.requireNonNull(columns, "columns");
+        // Not List.copyOf: NULL is a value here.
+        values = Collections.unmodifiableList(values);
+        if (columns.size() != values.size()) {
+            throw new IllegalArgumentException(columns.size() + " columns, but " + values.size() + " values");
+        }
+    }
+}

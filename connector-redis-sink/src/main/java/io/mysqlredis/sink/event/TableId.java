@@ -1,0 +1,17 @@
+package io.mysqlredis.sink.event;
+
+import java.util.Objects;
+
+/** A MySQL table by its database and name. */
+public record TableId(String database, String table) {
+
+    public TableId {
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(table, "table");
+    }
+
+    @Override
+    public String toString() {
+        return database + "." + table;
+    }
+}

@@ -1,0 +1,50 @@
+package io.mysqlredis.sink.writer;
+
+import java.util.Set;
+
+/** An error that Redis answered with, sorted by who can mend it: the one place that knows Redis's error codes. */
+record ErrorReply(String text) {
+
+    private static final Set<String> TIME_CURES = Set.of(
+            "BUSY", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MISCONF", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN");
+
+    private static final Set<String> NEEDS_OPERATOR =
+            Set.of("ASK", "CROSSSLOT", "DENIED", "MOVED", "NOAUTH", "NOPERM", "NOPROTO", "WRONGPASS");
+
+    enum Kind {
+        TIME_CURES,
+        NEEDS_OPERATOR,
+        COMMAND_REJECTED
+    }
+
+    /** @param message what follows the {@code -} on the wire: a code, a space and a text */
+    static ErrorReply of(String message) {
+        // What follows quotes the arguments, and so the row.
+        int arguments = message.indexOf(", with args beginning with");
+        return new ErrorReply(arguments < 0 ? message : message.substring(0, arguments));
+    }
+
+    Kind kind() {
+        String code = text.substring(0, indexOrLength(text, ' '));
+        if (TIME_CURES.contains(code) || text.startsWith("ERR max number of clients reached")) {
+            return Kind.TIME_CURES;
+        }
+        if (NEEDS_OPERATOR.contains(code) || isRefusalWithoutCode()) {
+            return Kind.NEEDS_OPERATOR;
+        }
+        return Kind.COMMAND_REJECTED;
+    }
+
+    private boolean isRefusalWithoutCode() {
+        return text.startsWith("ERR AUTH ")
+                || text.startsWith("ERR DB index is out of range")
+                || text.startsWith("ERR invalid DB index")
+                || text.startsWith("ERR Client sent AUTH")
+                || text.startsWith("ERR unknown command");
+    }
+
+    private static int indexOrLength(String text, char character) {
+        int index = text.indexOf(character);
+        return index < 0 ? text.length() : index;
+    }
+}

@@ -1,0 +1,102 @@
+package io.mysqlredis.sink.writer;
+
+import java.time.Duration;
+import java.util.Objects;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Opens connections that are logged in, on the right database, and over TLS only to a server that proves its name.
+ *
+ * @param timeout for connecting, and for each reply
+ */
+public record RedisConnections(RedisAddress address, Duration timeout) {
+
+    public RedisConnections {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /**
+     * Connects, logs in, waits for an answer and hangs up. A Redis that is there but takes no writes yet passes.
+     *
+     * @throws RedisUnavailableException if Redis cannot be reached
+     * @throws RedisMisconfiguredException if Redis does not let this connector in
+     */
+    public void check() {
+        try (Connection connection = open()) {
+            connection.sendCommand(Protocol.Command.PING);
+            connection.getOne();
+        } catch (JedisDataException e) {
+            ErrorReply reply = ErrorReply.of(e.getMessage());
+            if (reply.kind() != ErrorReply.Kind.TIME_CURES) {
+                throw refused(reply);
+            }
+        } catch (JedisException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * @throws RedisUnavailableException if Redis cannot be reached now
+     * @throws RedisMisconfiguredException if Redis does not let this connector in
+     */
+    Connection open() {
+        try {
+            return new Connection(new HostAndPort(address.host(), address.port()), clientConfig());
+        } catch (JedisDataException e) {
+            ErrorReply reply = ErrorReply.of(e.getMessage());
+            throw reply.kind() == ErrorReply.Kind.TIME_CURES ? unavailable(reply) : refused(reply);
+        } catch (JedisException e) {
+            throw unreachable(e);
+        }
+    }
+
+    RedisUnavailableException unreachable(JedisException cause) {
+        return new RedisUnavailableException("Redis at " + address + " cannot be reached: " + reason(cause), cause);
+    }
+
+    RedisUnavailableException unavailable(ErrorReply reply) {
+        return new RedisUnavailableException("Redis at " + address + " answers: " + reply.text());
+    }
+
+    RedisMisconfiguredException refused(ErrorReply reply) {
+        return new RedisMisconfiguredException("Redis at " + address + " refuses this connector: " + reply.text());
+    }
+
+    private JedisClientConfig clientConfig() {
+        int timeoutMillis = Math.toIntExact(timeout.toMillis());
+        return DefaultJedisClientConfig.builder()
+                .resp2()
+                .user(address.user().orElse(null))
+                .password(address.password().orElse(null))
+                .database(address.database())
+                // The default options check the certificate and, unlike Java by itself, that it is for this host.
+                .sslOptions(address.tls() ? SslOptions.defaults() : null)
+                .connectionTimeoutMillis(timeoutMillis)
+                .socketTimeoutMillis(timeoutMillis)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .build();
+    }
+
+    /** Jedis says "failed to connect"; why is in the cause, or suppressed once per address that it tried. */
+    private static String reason(Throwable failure) {
+        Throwable deepest = failure;
+        while (true) {
+            if (deepest.getCause() != null) {
+                deepest = deepest.getCause();
+            } else if (deepest.getSuppressed().length > 0) {
+                deepest = deepest.getSuppressed()[0];
+            } else {
+                return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.mysqlredis.sink.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mysqlredis.sink.RecordedRecords;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvelopeParserTest {
+
+    private static final TableId CUSTOMERS = new TableId("shop", "customers");
+
+    private final EnvelopeParser parser = new EnvelopeParser();
+
+    @Test
+    void snapshotReadsInsertsAndUpdatesAreUpserts() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
+
+        assertThat(upsert(records.get(0)).table()).isEqualTo(CUSTOMERS);
+        assertThat(upsert(records.get(0)).key().values()).containsExactly(1);
+        assertThat(upsert(records.get(0)).after().values()).startsWith(1, "Ada", "ada@x.io");
+        assertThat(upsert(records.get(3)).after().values()).startsWith(10, "Dee", "d@x.io");
+        assertThat(upsert(records.get(4)).after().values()).startsWith(1, "Ada L", "ada@x.io");
+    }
+
+    @Test
+    void nullStaysNullWhereTheColumnHasADefault() {
+        Schema row = SchemaBuilder.struct()
+                .field("stock", SchemaBuilder.int32().optional().defaultValue(7).build())
+                .build();
+
+        Row read = new StructReader().read(new Struct(row).put("stock", null));
+
+        assertThat(read.values()).containsExactly((Object) null);
+    }
+
+    @Test
+    void aDeleteEventIsADeleteAndItsTombstoneNothing() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
+
+        assertThat(parser.parse(records.get(5))).isInstanceOfSatisfying(ChangeEvent.Delete.class, delete -> {
+            assertThat(delete.table()).isEqualTo(CUSTOMERS);
+            assertThat(delete.key().values()).containsExactly(2);
+        });
+        assertThat(parser.parse(records.get(6))).isEqualTo(new ChangeEvent.Nothing());
+    }
+
+    @Test
+    void aPrimaryKeyUpdateIsADeleteAndAnUpsert() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
+
+        assertThat(parser.parse(records.get(7)))
+                .isInstanceOfSatisfying(
+                        ChangeEvent.Delete.class,
+                        delete -> assertThat(delete.key().values()).containsExactly(3));
+        assertThat(upsert(records.get(9)).key().values()).containsExactly(33);
+    }
+
+    @Test
+    void aCompositeKeyKeepsTheOrderOfItsColumns() {
+        SinkRecord line =
+                RecordedRecords.of("json-default.shop.shop.order_lines").get(0);
+
+        assertThat(upsert(line).key().columns()).extracting(Column::name).containsExactly("order_id", "sku");
+        assertThat(upsert(line).key().values()).containsExactly(100L, "A-1");
+    }
+
+    @Test
+    void truncateIsToldFromARecordWithoutAKey() {
+        SinkRecord truncate =
+                RecordedRecords.of("json-default.shop.shop.order_lines").get(4);
+
+        assertThat(parser.parse(truncate)).isEqualTo(new ChangeEvent.Truncate(new TableId("shop", "order_lines")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json-default.__debezium-heartbeat.shop",
+                "json-default.shop.transaction",
+                "json-default.shop",
+            })
+    void heartbeatsTransactionsAndSchemaChangesChangeNoRow(String file) {
+        List<SinkRecord> records = RecordedRecords.of(file);
+
+        assertThat(records)
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(parser.parse(record)).isEqualTo(new ChangeEvent.Nothing()));
+    }
+
+    @Test
+    void aRowWithoutAKeyIsRefusedWithTheSettingThatGivesItOne() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.no_pk");
+
+        assertThat(records.subList(0, 4))
+                .allSatisfy(record -> assertThatThrownBy(() -> parser.parse(record))
+                        .isInstanceOf(BadRecordException.class)
+                        .hasMessageContaining("no key")
+                        .hasMessageContaining("message.key.columns"));
+    }
+
+    @Test
+    void aValueWithoutASchemaIsRefused() {
+        assertThatThrownBy(() -> parser.parse(record(null, Map.of("op", "c"))))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("value.converter.schemas.enable");
+    }
+
+    @Test
+    void aRecordThatIsNoChangeEventIsRefused() {
+        Schema flat = SchemaBuilder.struct()
+                .name("mysql.shop.customers.Value")
+                .field("id", Schema.INT32_SCHEMA)
+                .build();
+
+        assertThatThrownBy(() -> parser.parse(record(flat, new Struct(flat).put("id", 1))))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("not a change event of Debezium")
+                .hasMessageContaining("mysql.shop.customers.Value");
+        assertThatThrownBy(() -> parser.parse(record(Schema.STRING_SCHEMA, "text")))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("topics.regex");
+    }
+
+    @Test
+    void anUnknownOperationIsRefusedAndNotSkipped() {
+        SinkRecord insert =
+                RecordedRecords.of("json-default.shop.shop.customers").get(3);
+        ((Struct) insert.value()).put("op", "x");
+
+        assertThatThrownBy(() -> parser.parse(insert))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("op=x");
+    }
+
+    @Test
+    void anUpsertWithoutItsRowIsRefused() {
+        SinkRecord insert =
+                RecordedRecords.of("json-default.shop.shop.customers").get(3);
+        ((Struct) insert.value()).put("after", null);
+
+        assertThatThrownBy(() -> parser.parse(insert))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("binlog_row_image=FULL");
+    }
+
+    @Test
+    void aKeyFromAnotherConverterIsRefused() {
+        SinkRecord insert =
+                RecordedRecords.of("json-default.shop.shop.customers").get(3);
+        SinkRecord withTextKey = insert.newRecord(
+                insert.topic(), 0, Schema.STRING_SCHEMA, "Struct{id=10}", insert.valueSchema(), insert.value(), 0L);
+
+        assertThatThrownBy(() -> parser.parse(withTextKey))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("key.converter");
+    }
+
+    @Test
+    void aColumnThatCannotBeRenderedIsNamedWithItsType() {
+        SinkRecord row = RecordedRecords.of("json-default.shop.shop.all_types").get(0);
+
+        assertThatThrownBy(() -> parser.parse(row))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessage(
+                        "column c_geometry has the type io.debezium.data.geometry.Geometry, which cannot be rendered;"
+                                + " leave it out with the source's column.exclude.list");
+    }
+
+    private ChangeEvent.Upsert upsert(SinkRecord record) {
+        return (ChangeEvent.Upsert) parser.parse(record);
+    }
+
+    private static SinkRecord record(Schema schema, Object value) {
+        return new SinkRecord("mysql.shop.customers", 0, null, null, schema, value, 0);
+    }
+}

@@ -74,7 +74,8 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
     private JedisClientConfig clientConfig() {
         int timeoutMillis = Math.toIntExact(timeout.toMillis());
         return DefaultJedisClientConfig.builder()
-                .resp2()
+                // RESP2 without asking for it by HELLO, which proxies and servers before Redis 6 do not know.
+                .serverDefaultProtocol()
                 .user(address.user().orElse(null))
                 .password(address.password().orElse(null))
                 .database(address.database())

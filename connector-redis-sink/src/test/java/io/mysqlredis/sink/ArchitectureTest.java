@@ -1,0 +1,54 @@
+package io.mysqlredis.sink;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The table of packages in ARCHITECTURE.md: what each may depend on. */
+@AnalyzeClasses(packages = "io.mysqlredis.sink", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.mysqlredis.sink";
+    private static final String COMMAND = ROOT + ".command";
+    private static final String EVENT = ROOT + ".event";
+    private static final String MAPPING = ROOT + ".mapping";
+    private static final String WRITER = ROOT + ".writer";
+    private static final String CONFIG = ROOT + ".config";
+    private static final String JDK = "java..";
+    private static final String CONNECT_API = "org.apache.kafka..";
+    private static final String JEDIS = "redis.clients.jedis..";
+
+    @ArchTest
+    static final ArchRule COMMANDS_ARE_PLAIN_VALUES = only(COMMAND, JDK);
+
+    @ArchTest
+    static final ArchRule EVENTS_COME_FROM_CONNECT_RECORDS = only(EVENT, JDK, CONNECT_API);
+
+    @ArchTest
+    static final ArchRule THE_MAPPING_KNOWS_NEITHER_CONNECT_NOR_JEDIS = only(MAPPING, EVENT, COMMAND, JDK);
+
+    @ArchTest
+    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, JDK, JEDIS);
+
+    @ArchTest
+    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES = only(CONFIG, WRITER, JDK, CONNECT_API);
+
+    @ArchTest
+    static final ArchRule THERE_IS_NO_CYCLE =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    private static ArchRule only(String thePackage, String... others) {
+        String[] allowed = java.util.Arrays.copyOf(others, others.length + 1);
+        allowed[others.length] = thePackage;
+        return classes()
+                .that()
+                .resideInAPackage(thePackage)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed);
+    }
+}

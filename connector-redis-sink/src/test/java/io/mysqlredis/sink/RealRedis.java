@@ -1,0 +1,83 @@
+package io.mysqlredis.sink;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.TreeMap;
+import redis.clients.jedis.Jedis;
+import redis.embedded.RedisServer;
+
+/** A real, empty Redis on a free port of the loopback interface, and a client of its own to look into it. */
+public final class RealRedis implements AutoCloseable {
+
+    private final int port;
+    private final RedisServer server;
+    private final Jedis client;
+
+    private RealRedis(int port, String password, String... settings) throws IOException {
+        this.port = port;
+        var builder = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .setting("dir " + Files.createTempDirectory("redis"));
+        for (String setting : settings) {
+            builder.setting(setting);
+        }
+        server = builder.build();
+        server.start();
+        client = new Jedis(URI.create("redis://" + password + "127.0.0.1:" + port));
+    }
+
+    public static RealRedis start(String... settings) throws IOException {
+        return new RealRedis(freePort(), "", settings);
+    }
+
+    public static RealRedis startOn(int port) throws IOException {
+        return new RealRedis(port, "");
+    }
+
+    /** With a password for its default user, which its own client uses. */
+    public static RealRedis startWithPassword(String password) throws IOException {
+        return new RealRedis(freePort(), ":" + password + "@", "requirepass " + password);
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public Jedis client() {
+        return client;
+    }
+
+    /** Every key with its hash, in the order of the keys. */
+    public Map<String, Map<String, String>> hashes() {
+        Map<String, Map<String, String>> hashes = new TreeMap<>();
+        client.keys("*").forEach(key -> hashes.put(key, client.hgetAll(key)));
+        return hashes;
+    }
+
+    /** Stops the server; to be called once, before {@link #close} or in its place. */
+    public void stopServer() throws IOException {
+        server.stop();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        server.stop();
+    }
+}

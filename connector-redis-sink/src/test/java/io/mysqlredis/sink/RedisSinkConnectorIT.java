@@ -1,0 +1,100 @@
+package io.mysqlredis.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedisSinkConnectorIT {
+
+    private final RedisSinkConnector connector = new RedisSinkConnector();
+
+    @Test
+    void aReachableRedisIsValid() throws IOException {
+        try (RealRedis redis = RealRedis.start()) {
+            assertThat(errors(Map.of("redis.uri", redis.uri()))).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissingUriIsReportedOnIt() {
+        assertThat(errors(Map.of())).containsOnlyKeys("redis.uri");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://u:secret@h", "redis://u:secret@h:0", "redis://secret@h"})
+    void aWrongUriIsReportedOnItAndNotRepeated(String uri) {
+        assertThat(errors(Map.of("redis.uri", uri)))
+                .containsOnlyKeys("redis.uri")
+                .allSatisfy((setting, messages) -> assertThat(messages)
+                        .singleElement()
+                        .asString()
+                        .isNotBlank()
+                        .doesNotContain("secret"));
+    }
+
+    @Test
+    void anUnreachableRedisIsReportedOnTheUri() throws IOException {
+        int port = RealRedis.freePort();
+
+        assertThat(errors(Map.of("redis.uri", "redis://u:secret@127.0.0.1:" + port)))
+                .containsExactly(Map.entry(
+                        "redis.uri", List.of("Redis at 127.0.0.1:" + port + " cannot be reached: Connection refused")));
+    }
+
+    @Test
+    void anUnknownHostIsReportedOnTheUri() {
+        assertThat(errors(Map.of("redis.uri", "redis://no-such-host.invalid")).get("redis.uri"))
+                .singleElement()
+                .asString()
+                .contains("no-such-host.invalid:6379 cannot be reached");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://127.0.0.1:%d, NOAUTH",
+        "redis://:wrong@127.0.0.1:%d, WRONGPASS",
+        "redis://nobody:right@127.0.0.1:%d, WRONGPASS",
+        "redis://:right@127.0.0.1:%d/99, ERR DB index is out of range",
+    })
+    void aRefusedLoginIsReportedOnTheUri(String uri, String expected) throws IOException {
+        try (RealRedis redis = RealRedis.startWithPassword("right")) {
+            assertThat(errors(Map.of("redis.uri", uri.formatted(redis.port()))).get("redis.uri"))
+                    .singleElement()
+                    .asString()
+                    .contains("refuses this connector: " + expected);
+            assertThat(errors(Map.of("redis.uri", "redis://:right@127.0.0.1:%d/1".formatted(redis.port()))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aWrongTimeoutIsReportedOnIt() {
+        assertThat(errors(Map.of("redis.uri", "redis://127.0.0.1:1", "redis.timeout.ms", "0")))
+                .containsOnlyKeys("redis.timeout.ms");
+    }
+
+    @Test
+    void everyTaskGetsTheSettings() {
+        Map<String, String> settings = Map.of("name", "sink", "redis.uri", "redis://127.0.0.1");
+        connector.start(settings);
+
+        assertThat(connector.taskConfigs(3)).containsExactly(settings, settings, settings);
+    }
+
+    /** What validation says, by setting. */
+    private Map<String, List<String>> errors(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("name", "sink");
+        return connector.validate(all).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+}

@@ -1,0 +1,239 @@
+package io.mysqlredis.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+class RedisSinkTaskIT {
+
+    private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
+
+    private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
+    private final RedisSinkTask task = new RedisSinkTask();
+    private RealRedis redis;
+
+    @BeforeEach
+    void start() throws IOException {
+        redis = RealRedis.start();
+        task.initialize(context);
+        task.start(Map.of("redis.uri", redis.uri()));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        task.stop();
+        redis.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 100})
+    void redisHoldsTheRowsHoweverTheRecordsAreCutIntoBatches(int batchSize) {
+        for (int from = 0; from < CUSTOMERS.size(); from += batchSize) {
+            task.put(CUSTOMERS.subList(from, Math.min(from + batchSize, CUSTOMERS.size())));
+        }
+
+        assertThat(redis.hashes().keySet())
+                .containsExactly(
+                        "customers:1", "customers:10", "customers:11", "customers:12", "customers:13", "customers:33");
+        assertThat(redis.hashes().get("customers:1"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "id", "1",
+                        "name", "Ada L",
+                        "email", "ada@x.io",
+                        "balance", "99.99",
+                        "created", "2026-11-21T19:54:18.009"));
+        assertThat(redis.hashes().get("customers:33"))
+                .doesNotContainKey("balance")
+                .containsEntry("name", "Cy");
+        assertThat(redis.hashes().get("customers:13"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("id", "13", "name", "Gil3", "tier", "std", "created", "2026-11-21T19:54:57.724"));
+    }
+
+    @Test
+    void replayingAnySuffixEndsInTheSameState() {
+        task.put(CUSTOMERS);
+        Map<String, Map<String, String>> expected = redis.hashes();
+
+        for (int from = 0; from < CUSTOMERS.size(); from++) {
+            task.put(CUSTOMERS.subList(from, CUSTOMERS.size()));
+            assertThat(redis.hashes()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aColumnThatBecameNullLeavesTheHash() {
+        SinkRecord insert = CUSTOMERS.get(0);
+        task.put(List.of(insert));
+        assertThat(redis.hashes().get("customers:1")).containsKey("email");
+
+        Struct envelope = (Struct)
+                RecordedRecords.of("json-default.shop.shop.customers").get(0).value();
+        envelope.getStruct("after").put("email", null);
+        task.put(List.of(insert.newRecord(
+                insert.topic(), 0, insert.keySchema(), insert.key(), insert.valueSchema(), envelope, 0L)));
+
+        assertThat(redis.hashes().get("customers:1")).doesNotContainKey("email").containsEntry("name", "Ada");
+    }
+
+    @Test
+    void whateverElseHeldTheKeyIsReplaced() {
+        redis.client().set("customers:1", "not a hash");
+
+        task.put(List.of(CUSTOMERS.get(0)));
+
+        assertThat(redis.hashes().get("customers:1")).containsEntry("name", "Ada");
+    }
+
+    @Test
+    void compositeKeysAreJoinedByColons() {
+        task.put(RecordedRecords.of("json-default.shop.shop.order_lines").subList(0, 4));
+
+        assertThat(redis.hashes())
+                .containsOnlyKeys("order_lines:100:A-1", "order_lines:100:B-2", "order_lines:101:C-1")
+                .containsEntry("order_lines:100:A-1", Map.of("order_id", "100", "sku", "A-1", "qty", "3"));
+    }
+
+    @Test
+    void moreThanOneFlightKeepsItsOrder() {
+        List<SinkRecord> many = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            // Insert, update, delete and tombstone of the same rows over and over: the last word counts.
+            many.addAll(CUSTOMERS);
+        }
+
+        task.put(many);
+
+        assertThat(redis.hashes()).hasSize(6);
+        assertThat(redis.hashes().get("customers:13")).containsEntry("name", "Gil3");
+    }
+
+    @Test
+    void aBadRecordFailsWithItsPositionAndTheSetting() {
+        SinkRecord keyless = RecordedRecords.of("json-default.shop.shop.no_pk").get(1);
+
+        assertThatThrownBy(() -> task.put(List.of(CUSTOMERS.get(0), keyless)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("shop.shop.no_pk-0@1: ")
+                .hasMessageContaining("message.key.columns");
+    }
+
+    @Test
+    void anUnexpectedErrorNamesTheRecordToo() {
+        SinkRecord insert = CUSTOMERS.get(3);
+        Schema longDate = SchemaBuilder.struct()
+                .field("id", SchemaBuilder.int64().name("io.debezium.time.Date").build())
+                .build();
+        SinkRecord withWrongKey = new SinkRecord(
+                insert.topic(),
+                0,
+                longDate,
+                new Struct(longDate).put("id", 1L),
+                insert.valueSchema(),
+                insert.value(),
+                3);
+
+        assertThatThrownBy(() -> task.put(List.of(withWrongKey)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("shop.shop.customers-0@3: the record cannot be applied: java.lang.ClassCastException")
+                .hasCauseInstanceOf(ClassCastException.class);
+    }
+
+    @Test
+    void whileRedisIsDownTheBatchIsRetriedAndThenApplied() throws IOException {
+        task.put(CUSTOMERS.subList(0, 3));
+        redis.stopServer();
+
+        for (int attempt = 0; attempt < 8; attempt++) {
+            assertThatThrownBy(() -> task.put(CUSTOMERS))
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining("127.0.0.1:" + redis.port());
+        }
+        assertThat(context.timeouts())
+                .hasSize(8)
+                .allSatisfy(delay -> assertThat(delay).isBetween(50L, 2_000L));
+        assertThat(context.timeouts().get(7)).isGreaterThanOrEqualTo(1_000L);
+
+        try (RealRedis restarted = RealRedis.startOn(redis.port())) {
+            task.put(CUSTOMERS);
+            assertThat(restarted.hashes()).hasSize(6);
+        }
+    }
+
+    @Test
+    void whileRedisHasNoMemoryTheBatchIsRetriedAndNothingIsLost() {
+        redis.client().configSet("maxmemory", "1");
+        assertThatThrownBy(() -> task.put(CUSTOMERS))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("OOM");
+        assertThat(redis.hashes()).isEmpty();
+
+        redis.client().configSet("maxmemory", "0");
+        task.put(CUSTOMERS);
+        assertThat(redis.hashes()).hasSize(6);
+    }
+
+    @Test
+    void whileRedisIsAReplicaTheBatchIsRetried() {
+        redis.client().replicaof("127.0.0.1", 1);
+        assertThatThrownBy(() -> task.put(CUSTOMERS))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("READONLY");
+
+        redis.client().replicaofNoOne();
+        task.put(CUSTOMERS);
+        assertThat(redis.hashes()).hasSize(6);
+    }
+
+    @Test
+    void aConnectionCutBetweenBatchesIsRetried() {
+        task.put(CUSTOMERS.subList(0, 3));
+        redis.client().clientKill(new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
+
+        assertThatThrownBy(() -> task.put(CUSTOMERS)).isInstanceOf(RetriableException.class);
+        task.put(CUSTOMERS);
+
+        assertThat(redis.hashes()).hasSize(6);
+    }
+
+    @Test
+    void aMissingPermissionStopsTheTaskWithWhatToDo() {
+        redis.client().aclSetUser("default", "-hset");
+        try {
+            assertThatThrownBy(() -> task.put(CUSTOMERS))
+                    .isInstanceOf(ConnectException.class)
+                    .isNotInstanceOf(RetriableException.class)
+                    .hasMessageContaining("NOPERM")
+                    .hasMessageContaining("redis.uri");
+        } finally {
+            redis.client().aclSetUser("default", "+hset");
+        }
+    }
+
+    @Test
+    void anEmptyPutAsksRedisNothing() throws IOException {
+        redis.stopServer();
+
+        task.put(List.of());
+
+        assertThat(context.timeouts()).isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.mysqlredis.sink.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mysqlredis.sink.command.Batch;
+import io.mysqlredis.sink.command.HashField;
+import io.mysqlredis.sink.command.PositionedCommand;
+import io.mysqlredis.sink.command.RecordPosition;
+import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.command.RedisKey;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandaloneRedisWriterTest {
+
+    /** Three requests: a delete at offset 7, and a replaced hash at offset 8, which are DEL, DEL and HSET. */
+    private static final Batch BATCH = new Batch(List.of(
+            new PositionedCommand(new RedisCommand.Delete(RedisKey.of("t:1")), new RecordPosition("topic", 2, 7)),
+            new PositionedCommand(
+                    new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(HashField.of("id", "2"))),
+                    new RecordPosition("topic", 2, 8))));
+
+    private static final String ALL_WELL = "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n:1\r\n";
+
+    @Test
+    void aTransactionThatSucceedsIsDone() throws IOException {
+        assertThatCode(() -> write(ALL_WELL)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anErrorInsideTheTransactionIsFoundAndNamesItsRecord() {
+        assertThatThrownBy(() ->
+                        write("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-WRONGTYPE Operation\r\n"))
+                .isInstanceOfSatisfying(
+                        CommandRejectedException.class,
+                        e -> assertThat(e.position()).isEqualTo(new RecordPosition("topic", 2, 8)))
+                .hasMessage("Redis rejects its command: WRONGTYPE Operation");
+    }
+
+    @Test
+    void anErrorAtQueueingIsTheReasonAndNotTheAbortThatFollows() {
+        assertThatThrownBy(() -> write("+OK\r\n-ERR odd\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n"))
+                .isInstanceOfSatisfying(
+                        CommandRejectedException.class,
+                        e -> assertThat(e.position()).isEqualTo(new RecordPosition("topic", 2, 7)))
+                .hasMessage("Redis rejects its command: ERR odd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+OK\r\n+QUEUED\r\n-OOM no memory\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n",
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n-LOADING the dataset\r\n",
+                "-LOADING the dataset\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n",
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-OOM no memory\r\n",
+            })
+    void whatTimeCuresIsUnavailable(String answer) {
+        assertThatThrownBy(() -> write(answer))
+                .isInstanceOf(RedisUnavailableException.class)
+                .hasMessageContaining("answers:");
+    }
+
+    @Test
+    void whatAnOperatorMendsIsMisconfigured() {
+        assertThatThrownBy(() -> write("-NOAUTH Authentication required.\r\n".repeat(5)))
+                .isInstanceOf(RedisMisconfiguredException.class)
+                .hasMessageContaining("NOAUTH");
+    }
+
+    @Test
+    void aConnectionThatEndsAtAnyByteOfTheRepliesIsUnavailable() {
+        for (int bytes = 0; bytes < ALL_WELL.length(); bytes++) {
+            String cut = ALL_WELL.substring(0, bytes);
+            assertThatThrownBy(() -> write(cut))
+                    .as("after %d bytes", bytes)
+                    .isInstanceOf(RedisUnavailableException.class);
+        }
+    }
+
+    @Test
+    void afterALostConnectionTheNextWriteOpensAnother() throws IOException {
+        try (ScriptedRedis redis = new ScriptedRedis("+OK\r\n", ALL_WELL);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+            assertThatThrownBy(() -> writer.write(BATCH)).isInstanceOf(RedisUnavailableException.class);
+
+            assertThatCode(() -> writer.write(BATCH)).doesNotThrowAnyException();
+        }
+    }
+
+    private static void write(String answer) throws IOException {
+        try (ScriptedRedis redis = new ScriptedRedis(answer);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+            writer.write(BATCH);
+        }
+    }
+}

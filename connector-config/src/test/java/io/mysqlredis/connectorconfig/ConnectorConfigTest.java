@@ -1,0 +1,156 @@
+package io.mysqlredis.connectorconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.mysqlredis.sink.config.RedisSinkConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.connect.json.JsonConverterConfig;
+import org.apache.kafka.connect.runtime.SinkConnectorConfig;
+import org.apache.kafka.connect.runtime.SourceConnectorConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every file that users post: well-formed, and each of its settings one that something reads. */
+class ConnectorConfigTest {
+
+    private static final Path FOLDER = Path.of("");
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Debezium reads these without declaring them. */
+    private static final Set<String> UNDECLARED =
+            Set.of("schema.history.internal.kafka.bootstrap.servers", "schema.history.internal.kafka.topic");
+
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void theFilesOfTheReadmeAreThere() throws IOException {
+        assertThat(files()).extracting(Path::toString).contains("mysql-source.json", "redis-sink.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isWhatPostConnectorsTakes(Path file) throws IOException {
+        JsonNode json = JSON.readTree(file.toFile());
+
+        assertThat(json.fieldNames()).toIterable().containsExactly("name", "config");
+        assertThat(json.get("name").isTextual()).isTrue();
+        assertThat(json.get("config"))
+                .allSatisfy(value -> assertThat(value.isTextual()).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everySettingIsRead(Path file) throws IOException {
+        Map<String, String> config = config(file);
+        Set<String> known = known(config.get("connector.class"));
+
+        Set<String> unknown = new TreeSet<>(config.keySet());
+        unknown.removeAll(known);
+
+        assertThat(unknown).as("settings of " + file + " that nothing reads").isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void nullStaysNullOnBothSides(Path file) throws IOException {
+        assertThat(config(file)).containsEntry("value.converter.replace.null.with.default", "false");
+    }
+
+    @Test
+    void theSinkAcceptsItsSettings() throws IOException {
+        RedisSinkConfig config = new RedisSinkConfig(config(Path.of("redis-sink.json")));
+
+        assertThat(config.redisAddress()).hasToString("127.0.0.1:16379");
+    }
+
+    @Test
+    void theSinkReadsTheTopicsOfTheSourceAndNoOthers() throws IOException {
+        Map<String, String> source = config(Path.of("mysql-source.json"));
+        String topics = config(Path.of("redis-sink.json")).get("topics.regex");
+        String prefix = source.get("topic.prefix");
+
+        assertThat(prefix + "." + source.get("database.include.list") + ".customers")
+                .matches(topics);
+        assertThat(List.of(
+                        prefix,
+                        prefix + ".transaction",
+                        "__debezium-heartbeat." + prefix,
+                        source.get("schema.history.internal.kafka.topic")))
+                .allSatisfy(topic -> assertThat(topic).doesNotMatch(topics));
+    }
+
+    @Test
+    void sourceAndSinkUseTheSameConverters() throws IOException {
+        assertThat(converters(config(Path.of("mysql-source.json"))))
+                .isEqualTo(converters(config(Path.of("redis-sink.json"))));
+    }
+
+    private static Map<String, String> converters(Map<String, String> config) {
+        Map<String, String> converters = new HashMap<>(config);
+        converters.keySet().removeIf(setting -> !setting.matches("(key|value)\\.converter.*"));
+        return converters;
+    }
+
+    private static Map<String, String> config(Path file) throws IOException {
+        Map<String, String> config = new HashMap<>();
+        JSON.readTree(file.toFile())
+                .get("config")
+                .forEachEntry((setting, value) -> config.put(setting, value.asText()));
+        return config;
+    }
+
+    private static Set<String> known(String connectorClass) {
+        Set<String> known = new TreeSet<>();
+        for (String converter : List.of("key.converter.", "value.converter.")) {
+            JsonConverterConfig.configDef().names().forEach(name -> known.add(converter + name));
+        }
+        if (connectorClass.equals("io.debezium.connector.mysql.MySqlConnector")) {
+            MySqlConnectorConfig.ALL_FIELDS.forEach(field -> known.add(field.name()));
+            known.addAll(UNDECLARED);
+            known.addAll(SourceConnectorConfig.configDef().names());
+            known.addAll(topicCreation());
+            ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
+        } else {
+            known.addAll(RedisSinkConfig.definition().names());
+            known.addAll(SinkConnectorConfig.configDef().names());
+            ConsumerConfig.configNames().forEach(name -> known.add("consumer.override." + name));
+        }
+        return known;
+    }
+
+    private static Set<String> topicCreation() {
+        Set<String> names = new TreeSet<>(Set.of("partitions", "replication.factor"));
+        names.addAll(Set.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+        Set<String> settings = new TreeSet<>();
+        names.forEach(name -> settings.add("topic.creation.default." + name));
+        return settings;
+    }
+}

@@ -38,7 +38,8 @@ record ColumnReader(Column column, UnaryOperator<Object> conversion) {
             Map.entry("io.debezium.time.NanoTime", Reading.of(ColumnType.TIME_NANOS)),
             Map.entry("io.debezium.time.Timestamp", Reading.of(ColumnType.DATETIME_MILLIS)),
             Map.entry("io.debezium.time.MicroTimestamp", Reading.of(ColumnType.DATETIME_MICROS)),
-            Map.entry("io.debezium.time.NanoTimestamp", Reading.of(ColumnType.DATETIME_NANOS)));
+            Map.entry("io.debezium.time.NanoTimestamp", Reading.of(ColumnType.DATETIME_NANOS)),
+            Map.entry("io.debezium.time.ZonedTimestamp", Reading.of(ColumnType.ZONED_TIMESTAMP)));
 
     ColumnReader {
         Objects.requireNonNull(column, "column");

@@ -38,5 +38,7 @@ public enum ColumnType {
     /** {@link Long}: a date and time without a zone, in microseconds since 1970-01-01T00:00. */
     DATETIME_MICROS,
     /** {@link Long}: a date and time without a zone, in nanoseconds since 1970-01-01T00:00. */
-    DATETIME_NANOS
+    DATETIME_NANOS,
+    /** {@link String}: an instant as ISO 8601 has it, with its offset from UTC. */
+    ZONED_TIMESTAMP
 }

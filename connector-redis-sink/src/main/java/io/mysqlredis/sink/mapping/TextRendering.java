@@ -8,11 +8,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** Renders a column's value as the bytes that readers of Redis find: exact, and the same in a key and in a hash. */
 final class TextRendering {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** The zeros that end a fraction, and the point before them if nothing else is left; not what follows. */
+    private static final Pattern TRAILING_ZEROS = Pattern.compile("\\.?0+(?=$|\\D)");
 
     private TextRendering() {}
 
@@ -34,6 +38,7 @@ final class TextRendering {
             case DATETIME_MILLIS -> utf8(dateTime((Long) value, 1_000L));
             case DATETIME_MICROS -> utf8(dateTime((Long) value, 1_000_000L));
             case DATETIME_NANOS -> utf8(dateTime((Long) value, NANOS_PER_SECOND));
+            case ZONED_TIMESTAMP -> utf8(withShortestFraction((String) value));
         };
     }
 
@@ -58,6 +63,15 @@ final class TextRendering {
                 LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC));
     }
 
+    /** The source prints 12:34:56.78Z from a snapshot, and 12:34:56.780Z for the same value from the binlog. */
+    private static String withShortestFraction(String iso) {
+        int dot = iso.indexOf('.');
+        return dot < 0
+                ? iso
+                : iso.substring(0, dot)
+                        + TRAILING_ZEROS.matcher(iso.substring(dot)).replaceFirst("");
+    }
+
     /** As MySQL prints a TIME, {@code [-]hh:mm:ss[.fraction]}, without the zeros that end a fraction. */
     private static String time(long nanos) {
         StringBuilder text = new StringBuilder(nanos < 0 ? "-" : "");
@@ -67,7 +81,7 @@ final class TextRendering {
         text.append(padded(seconds % 60, 2));
         long fraction = Math.abs(nanos % NANOS_PER_SECOND);
         if (fraction != 0) {
-            text.append('.').append(padded(fraction, 9).replaceFirst("0+$", ""));
+            text.append(TRAILING_ZEROS.matcher("." + padded(fraction, 9)).replaceFirst(""));
         }
         return text.toString();
     }

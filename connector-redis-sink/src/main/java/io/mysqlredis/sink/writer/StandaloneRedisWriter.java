@@ -69,8 +69,14 @@ public final class StandaloneRedisWriter implements RedisWriter {
 
     @Override
     public void close() {
-        if (connection != null) {
+        if (connection == null) {
+            return;
+        }
+        try {
             connection.close();
+        } catch (JedisException e) {
+            // It flushes what is still unsent, which a connection that is lost already cannot take.
+        } finally {
             connection = null;
         }
     }

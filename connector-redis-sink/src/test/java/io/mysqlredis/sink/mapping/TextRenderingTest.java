@@ -47,6 +47,21 @@ class TextRenderingTest {
         assertThat(text(ColumnType.DATETIME_MICROS, micros)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2024-02-29T12:34:56Z, 2024-02-29T12:34:56Z",
+        "2024-02-29T12:34:56.780Z, 2024-02-29T12:34:56.78Z",
+        "2024-02-29T12:34:56.78Z, 2024-02-29T12:34:56.78Z",
+        "2024-02-29T12:34:56.000Z, 2024-02-29T12:34:56Z",
+        "2024-02-29T12:34:56.100200Z, 2024-02-29T12:34:56.1002Z",
+        "2024-02-29T12:34:56.000100Z, 2024-02-29T12:34:56.0001Z",
+        "2024-02-29T12:34:56.500+02:00, 2024-02-29T12:34:56.5+02:00",
+        "2024-02-29T12:34:50+10:00, 2024-02-29T12:34:50+10:00",
+    })
+    void anInstantHasOnlyTheFractionThatItNeeds(String source, String expected) {
+        assertThat(text(ColumnType.ZONED_TIMESTAMP, source)).isEqualTo(expected);
+    }
+
     @Test
     void dateTimeIsTheSameInEveryUnit() {
         assertThat(text(ColumnType.DATETIME_MILLIS, 1_709_210_096_789L)).isEqualTo("2024-02-29T12:34:56.789");

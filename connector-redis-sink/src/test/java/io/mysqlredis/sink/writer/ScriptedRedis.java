@@ -16,9 +16,21 @@ final class ScriptedRedis implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 
+    private final boolean readsRequests;
+
     /** @param answers one for each connection, after which it is closed */
     ScriptedRedis(String... answers) throws IOException {
+        this(true, answers);
+    }
+
+    private ScriptedRedis(boolean readsRequests, String... answers) throws IOException {
+        this.readsRequests = readsRequests;
         new Thread(() -> serve(answers), "scripted-redis").start();
+    }
+
+    /** Closes its first connection without having read from it. */
+    static ScriptedRedis thatHangsUp() throws IOException {
+        return new ScriptedRedis(false, "");
     }
 
     RedisConnections connections() {
@@ -30,7 +42,9 @@ final class ScriptedRedis implements AutoCloseable {
         try {
             for (String answer : answers) {
                 try (Socket client = server.accept()) {
-                    readTransaction(client.getInputStream());
+                    if (readsRequests) {
+                        readTransaction(client.getInputStream());
+                    }
                     client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
                 }
             }

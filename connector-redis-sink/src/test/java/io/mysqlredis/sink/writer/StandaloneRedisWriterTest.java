@@ -83,6 +83,19 @@ class StandaloneRedisWriterTest {
     }
 
     @Test
+    void aConnectionThatIsLostWhileSendingIsUnavailable() throws IOException {
+        String large = "x".repeat(3 << 20);
+        Batch batch = new Batch(List.of(new PositionedCommand(
+                new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(HashField.of("v", large))),
+                new RecordPosition("topic", 2, 8))));
+
+        try (ScriptedRedis redis = ScriptedRedis.thatHangsUp();
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+            assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(RedisUnavailableException.class);
+        }
+    }
+
+    @Test
     void afterALostConnectionTheNextWriteOpensAnother() throws IOException {
         try (ScriptedRedis redis = new ScriptedRedis("+OK\r\n", ALL_WELL);
                 StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {

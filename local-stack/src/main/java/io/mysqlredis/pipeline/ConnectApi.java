@@ -1,0 +1,161 @@
+package io.mysqlredis.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Kafka Connect's REST API, as far as this project needs it; an answer that is no success is a {@link PipelineException}. */
+public final class ConnectApi {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final String CAUSE = "Caused by: ";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final URI root;
+
+    public ConnectApi(URI root) {
+        this.root = root;
+    }
+
+    public List<String> connectors() {
+        List<String> names = new ArrayList<>();
+        parse(send("/connectors", "GET", "")).forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    public void create(ConnectorFile connector) {
+        send("/connectors", "POST", connector.json());
+    }
+
+    public void delete(String connector) {
+        send("/connectors/" + connector, "DELETE", "");
+    }
+
+    /**
+     * What {@code PUT /connector-plugins/…/config/validate} says of a configuration: the errors of each setting that has
+     * some, as JSON arrays of texts.
+     */
+    public JsonNode validate(ConnectorFile connector) {
+        String plugin = connector.config().get("connector.class");
+        ObjectNode settings = JSON.valueToTree(connector.config());
+        settings.put("name", connector.name());
+        JsonNode answer = parse(send("/connector-plugins/" + plugin + "/config/validate", "PUT", settings.toString()));
+        ObjectNode errors = JSON.createObjectNode();
+        for (JsonNode setting : answer.get("configs")) {
+            JsonNode value = setting.get("value");
+            if (!value.get("errors").isEmpty()) {
+                errors.set(value.get("name").asText(), value.get("errors"));
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * Whether the connector and all its tasks run.
+     *
+     * @throws PipelineException if one of them has failed, with its reason
+     */
+    public boolean isRunning(String connector) {
+        Optional<JsonNode> status = status(connector);
+        if (status.isEmpty()) {
+            return false;
+        }
+        JsonNode tasks = status.get().get("tasks");
+        boolean allRun = !tasks.isEmpty() && isRunning(connector, status.get().get("connector"));
+        for (JsonNode task : tasks) {
+            allRun &= isRunning(connector, task);
+        }
+        return allRun;
+    }
+
+    private static boolean isRunning(String connector, JsonNode part) {
+        if (part.get("state").asText().equals("FAILED")) {
+            throw new PipelineException("Connector " + connector + " has failed: "
+                    + reason(part.path("trace").asText()));
+        }
+        return part.get("state").asText().equals("RUNNING");
+    }
+
+    /** What the causes in a stack trace say, in one line; one that only repeats another is left out. */
+    private static String reason(String trace) {
+        List<String> causes = new ArrayList<>();
+        trace.lines().filter(line -> line.startsWith(CAUSE)).forEach(line -> {
+            String message = line.substring(line.indexOf(": ", CAUSE.length()) + 2);
+            if (causes.stream().noneMatch(cause -> cause.contains(message))) {
+                causes.add(message);
+            }
+        });
+        return causes.isEmpty() ? trace.lines().findFirst().orElse("no reason given") : String.join("; ", causes);
+    }
+
+    /** Empty where Connect does not know of it, as in the moment after it was created. */
+    private Optional<JsonNode> status(String connector) {
+        String path = "/connectors/" + connector + "/status";
+        HttpResponse<String> response = exchange(path, "GET", "");
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(parse(success(path, response)));
+    }
+
+    private String send(String path, String method, String body) {
+        Instant end = Instant.now().plus(TIMEOUT);
+        HttpResponse<String> response = exchange(path, method, body);
+        while (isRebalancing(response) && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            response = exchange(path, method, body);
+        }
+        return success(path, response);
+    }
+
+    /** Connect refuses changes while its workers agree on an earlier one, and asks to come again. */
+    private static boolean isRebalancing(HttpResponse<String> response) {
+        return response.statusCode() == 409
+                && (response.body().contains("rebalance") || response.body().contains("momentarily"));
+    }
+
+    private static String success(String path, HttpResponse<String> response) {
+        if (response.statusCode() / 100 == 2) {
+            return response.body();
+        }
+        throw new PipelineException("Connect answers %d to %s: %s"
+                .formatted(response.statusCode(), path, response.body().strip()));
+    }
+
+    private HttpResponse<String> exchange(String path, String method, String body) {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new PipelineException("Connect at " + root + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PipelineException("Interrupted while waiting for Connect", e);
+        }
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new PipelineException("Connect's answer is no JSON: " + body, e);
+        }
+    }
+}

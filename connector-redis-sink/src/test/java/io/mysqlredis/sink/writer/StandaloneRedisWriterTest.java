@@ -11,6 +11,7 @@ import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,10 +85,13 @@ class StandaloneRedisWriterTest {
 
     @Test
     void aConnectionThatIsLostWhileSendingIsUnavailable() throws IOException {
-        String large = "x".repeat(3 << 20);
-        Batch batch = new Batch(List.of(new PositionedCommand(
-                new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(HashField.of("v", large))),
-                new RecordPosition("topic", 2, 8))));
+        // Each fits into the client's buffer, so that some of it is still unsent when sending fails.
+        HashField field = HashField.of("v", "x".repeat(7_000));
+        Batch batch = new Batch(Collections.nCopies(
+                500,
+                new PositionedCommand(
+                        new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(field)),
+                        new RecordPosition("topic", 2, 8))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangsUp();
                 StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {

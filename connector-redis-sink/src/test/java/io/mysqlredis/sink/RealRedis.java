@@ -33,7 +33,14 @@ public final class RealRedis implements AutoCloseable {
             builder.setting(setting);
         }
         server = builder.build();
-        server.start();
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "The bundled Redis does not start. On Linux it needs libssl.so.3: apt-get install libssl3, or dnf"
+                            + " install openssl-libs",
+                    e);
+        }
         client = new Jedis(URI.create("redis://" + password + "127.0.0.1:" + port));
     }
 

@@ -24,7 +24,7 @@ final class Terminal {
             if (statement.execute(sql)) {
                 print(statement.getResultSet(), out);
             } else {
-                out.println(statement.getUpdateCount() + " rows changed");
+                out.println("rows changed: " + statement.getUpdateCount());
             }
         } catch (SQLException e) {
             throw new StackException(

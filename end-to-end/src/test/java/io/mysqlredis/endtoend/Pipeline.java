@@ -103,7 +103,8 @@ final class Pipeline implements AutoCloseable {
                 .untilAsserted(() -> assertThat(differences()).isEmpty());
     }
 
-    private List<String> differences() throws SQLException {
+    /** What differs at this moment between MySQL and Redis, a line each. */
+    List<String> differences() throws SQLException {
         // Throws where one has failed: there would be nothing to wait for.
         connect.isRunning("mysql-source");
         connect.isRunning("redis-sink");

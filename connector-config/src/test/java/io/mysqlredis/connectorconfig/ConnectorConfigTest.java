@@ -81,6 +81,22 @@ class ConnectorConfigTest {
     }
 
     @Test
+    void theSourceSetsWhatDelayAndExactnessNeed() throws IOException {
+        assertThat(config(Path.of("mysql-source.json")))
+                .containsEntry("decimal.handling.mode", "precise")
+                .containsEntry("bigint.unsigned.handling.mode", "precise")
+                .containsEntry("enable.time.adjuster", "false")
+                .containsEntry("skipped.operations", "t")
+                .containsEntry("tombstones.on.delete", "true")
+                .containsEntry("producer.override.linger.ms", "0")
+                .containsEntry("connect.keep.alive.interval.ms", "2000")
+                .containsEntry("heartbeat.interval.ms", "3000")
+                .hasEntrySatisfying(
+                        "poll.interval.ms",
+                        value -> assertThat(Integer.parseInt(value)).isBetween(1, 10));
+    }
+
+    @Test
     void theSinkAcceptsItsSettings() throws IOException {
         RedisSinkConfig config = new RedisSinkConfig(config(Path.of("redis-sink.json")));
 

@@ -5,6 +5,7 @@ import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -20,7 +21,8 @@ public final class RedisSinkConnector extends SinkConnector {
 
     @Override
     public void start(Map<String, String> properties) {
-        this.properties = Map.copyOf(properties);
+        // Not Map.copyOf: JSON can give a setting the value null.
+        this.properties = Collections.unmodifiableMap(new HashMap<>(properties));
     }
 
     @Override

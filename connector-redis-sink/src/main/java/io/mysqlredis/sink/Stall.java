@@ -1,6 +1,5 @@
 package io.mysqlredis.sink;
 
-import io.mysqlredis.sink.writer.RedisUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,7 +27,7 @@ final class Stall {
     }
 
     /** Begins or goes on; the exception makes Connect hand in the same records again, after the delay. */
-    RetriableException retry(RedisUnavailableException cause) {
+    RetriableException retry(RuntimeException cause) {
         if (since == null) {
             since = Instant.now();
             LOG.warn("{}; the task waits, and retries until Redis takes writes again", cause.getMessage());

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -275,6 +277,38 @@ class CopyIT {
     }
 
     @Test
+    void theSourcesTopicsAreMadeAsItsFileSays() throws Exception {
+        pipeline.awaitCopy();
+        String topic = "mysql.shop.snapshot";
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(kafka())) {
+            assertThat(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic)
+                            .partitions())
+                    .hasSize(4);
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+            assertThat(config.get("min.compaction.lag.ms").value()).isEqualTo("604800000");
+            assertThat(config.get("delete.retention.ms").value()).isEqualTo("604800000");
+            assertThat(config.get("max.message.bytes").value()).isEqualTo("67108864");
+        }
+    }
+
+    @Test
+    void yearsBeforeAHundredStayAsTheyAre() throws SQLException {
+        pipeline.sql(
+                "CREATE TABLE early (id INT PRIMARY KEY, d DATE, t DATETIME(1))",
+                "INSERT INTO early VALUES (1, '0050-01-01', '0099-12-31 23:59:59.5')");
+        pipeline.awaitCopy();
+
+        assertThat(pipeline.hash("early:1"))
+                .containsEntry("d", "0050-01-01")
+                .containsEntry("t", "0099-12-31T23:59:59.5");
+    }
+
+    @Test
     void validationNamesAWrongAndAnUnreachableRedis() {
         Map<String, String> config =
                 new HashMap<>(pipeline.shipped("redis-sink").config());
@@ -309,6 +343,7 @@ class CopyIT {
         assertDifference("compared:2 a", redis -> redis.hset("compared:2", "a", ""));
         assertDifference("compared:2 x", redis -> redis.hset("compared:2", "x", "1"));
         assertDifference("compared:2", redis -> redis.del("compared:2"));
+        assertDifference("compared:2", redis -> redis.set("compared:2", "no hash"));
         assertDifference("compared:3", redis -> redis.hset("compared:3", "id", "3"));
     }
 

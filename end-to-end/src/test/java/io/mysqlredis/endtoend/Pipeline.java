@@ -8,6 +8,7 @@ import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
 import io.mysqlredis.stack.Endpoints;
 import io.mysqlredis.stack.LocalStack;
+import io.mysqlredis.stack.Progress;
 import io.mysqlredis.stack.StackPorts;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,6 +42,8 @@ final class Pipeline implements AutoCloseable {
     /** Starts the servers, runs {@code before}, and then posts the connectors. */
     static Pipeline start(String name, String... before) throws SQLException {
         LocalStack stack = LocalStack.of(CHECKOUT, name, StackPorts.free());
+        // The servers outlive this program; an interrupted run must not leave them behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent()), "stop"));
         stack.upFresh(line -> System.out.println(name + ": " + line));
         Pipeline pipeline = new Pipeline(stack);
         pipeline.sql("CREATE DATABASE shop", "USE shop");
@@ -116,6 +119,6 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         mysql.close();
-        stack.down(line -> {});
+        stack.down(Progress.silent());
     }
 }

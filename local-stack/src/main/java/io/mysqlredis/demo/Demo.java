@@ -26,7 +26,6 @@ import redis.clients.jedis.Jedis;
 /** {@code ./demo}: the two shipped connector files copy a live MySQL into Redis, and every row and column is compared. */
 @Command(
         name = "./demo",
-        mixinStandardHelpOptions = true,
         description = "Copies a sample MySQL database into Redis, changes it live, and compares every row and column.")
 final class Demo implements Callable<Integer> {
 
@@ -34,12 +33,21 @@ final class Demo implements Callable<Integer> {
     private static final int LIVE_CUSTOMERS = 60;
     private static final int MAX_DIFFERENCES = 20;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // Picocli sees to it.
+    private boolean help;
+
     @Option(names = "--once", description = "Stop all and exit at the end: 0 if there is no difference.")
     private boolean once;
 
     // Not System.out, which may know no emoji.
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final LocalStack stack = LocalStack.of(CHECKOUT, "local", StackPorts.fromEnvironment(System.getenv()));
+    private final StackPorts ports = StackPorts.fromEnvironment(System.getenv());
+    // Of its own, so that it can begin with empty servers and delete nothing of ./stack.
+    private final LocalStack stack = LocalStack.of(CHECKOUT, "demo", ports);
     private final Endpoints endpoints = stack.endpoints();
     private final ConnectApi connect = new ConnectApi(endpoints.connect());
     private final List<ConnectorFile> connectors = List.of(
@@ -63,11 +71,37 @@ final class Demo implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // The lock is only held.
     public Integer call() throws SQLException, InterruptedException {
-        // For Ctrl-C, a failure and --once alike.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(this::say), "stop"));
+        try (DemoLock lock = DemoLock.take(CHECKOUT)) {
+            requireThatStackIsDown();
+            // For Ctrl-C, a failure and --once alike.
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+            return run();
+        }
+    }
+
+    private void requireThatStackIsDown() {
+        boolean isUp = LocalStack.of(CHECKOUT, "local", ports).status().stream()
+                .anyMatch(status -> status.pid().isPresent());
+        if (isUp) {
+            throw new PipelineException("./stack is up and has the ports that the demo needs; ./stack down stops it and"
+                    + " keeps its data, then run ./demo again");
+        }
+    }
+
+    private void stop() {
+        try {
+            stack.down(this::say);
+        } catch (StackException e) {
+            System.err.println(e.getMessage());
+            Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
+        }
+    }
+
+    private int run() throws SQLException, InterruptedException {
         title("Four servers, each a process of this machine");
-        new Leftovers(stack, connect, connectors).startWithNone(this::say);
+        stack.upFresh(this::say);
         try (Connection mysql = DriverManager.getConnection(endpoints.mysqlJdbcUrl());
                 Jedis redis = new Jedis(endpoints.redisHost(), endpoints.redisPort())) {
             title("A shop in MySQL");
@@ -75,9 +109,9 @@ final class Demo implements Callable<Integer> {
             say("customers, products, orders and their lines are there");
             title("The two connectors");
             connectors.forEach(this::create);
-            new Snapshot(mysql, redis, connect, connectors).await(Shop.DATABASE, this::say);
+            new Snapshot(mysql, redis, this::requireThatConnectorsRun).await(Shop.DATABASE, this::say);
             title("Live changes");
-            report(new LiveMix(mysql, redis, out).run(Changes.mix(LIVE_CUSTOMERS)));
+            report(new LiveMix(mysql, redis, this::requireThatConnectorsRun, out).run(Changes.mix(LIVE_CUSTOMERS)));
             title("Every row and column of MySQL against Redis");
             CopyCheck.Result result = CopyCheck.compare(mysql, redis, Shop.DATABASE);
             report(result);
@@ -86,6 +120,10 @@ final class Demo implements Callable<Integer> {
             }
             return result.differences().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private void requireThatConnectorsRun() {
+        connectors.forEach(connector -> connect.isRunning(connector.name()));
     }
 
     private void create(ConnectorFile connector) {

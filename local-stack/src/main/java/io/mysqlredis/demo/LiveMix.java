@@ -18,18 +18,20 @@ import redis.clients.jedis.Jedis;
 /** Carries changes out one by one, shows the first of each kind, and times how long Redis takes to have it. */
 final class LiveMix {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofNanos(100_000);
 
     private final Connection mysql;
     private final Jedis redis;
+    private final Runnable requireThatConnectorsRun;
     private final PrintStream out;
     private final Set<String> shown = new HashSet<>();
     private final Histogram micros = new Histogram(LONGEST.toNanos() / 1_000, 3);
 
-    LiveMix(Connection mysql, Jedis redis, PrintStream out) {
+    LiveMix(Connection mysql, Jedis redis, Runnable requireThatConnectorsRun, PrintStream out) {
         this.mysql = mysql;
         this.redis = redis;
+        this.requireThatConnectorsRun = requireThatConnectorsRun;
         this.out = out;
     }
 
@@ -67,8 +69,9 @@ final class LiveMix {
                 return hashes;
             }
             if (System.nanoTime() - committed > LONGEST.toNanos()) {
-                throw new PipelineException(
-                        "Redis does not have this change after %d s: %s".formatted(LONGEST.toSeconds(), change.sql()));
+                requireThatConnectorsRun.run();
+                throw new PipelineException("Redis does not have this change after %d s, though the connectors run: %s"
+                        .formatted(LONGEST.toSeconds(), change.sql()));
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }

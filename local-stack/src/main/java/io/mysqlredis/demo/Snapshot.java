@@ -1,7 +1,5 @@
 package io.mysqlredis.demo;
 
-import io.mysqlredis.pipeline.ConnectApi;
-import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.PipelineException;
 import io.mysqlredis.stack.Progress;
 import java.sql.Connection;
@@ -24,14 +22,12 @@ final class Snapshot {
 
     private final Connection mysql;
     private final Jedis redis;
-    private final ConnectApi connect;
-    private final List<ConnectorFile> connectors;
+    private final Runnable requireThatConnectorsRun;
 
-    Snapshot(Connection mysql, Jedis redis, ConnectApi connect, List<ConnectorFile> connectors) {
+    Snapshot(Connection mysql, Jedis redis, Runnable requireThatConnectorsRun) {
         this.mysql = mysql;
         this.redis = redis;
-        this.connect = connect;
-        this.connectors = connectors;
+        this.requireThatConnectorsRun = requireThatConnectorsRun;
     }
 
     /**
@@ -44,12 +40,12 @@ final class Snapshot {
         Instant nextReport = start.plus(REPORT_EVERY);
         long rows = rows(database);
         while (redis.dbSize() < rows) {
-            // Throws if one has failed: there would be nothing to wait for.
-            connectors.forEach(connector -> connect.isRunning(connector.name()));
+            requireThatConnectorsRun.run();
             Duration elapsed = Duration.between(start, Instant.now());
             if (elapsed.compareTo(LONGEST) > 0) {
-                throw new PipelineException("Redis has %d of %d rows after %d s; Connect's log may tell why"
-                        .formatted(redis.dbSize(), rows, LONGEST.toSeconds()));
+                throw new PipelineException(
+                        "Redis has %d of %d rows after %d s; .stack/demo/logs/connect.log may tell why"
+                                .formatted(redis.dbSize(), rows, LONGEST.toSeconds()));
             }
             if (Instant.now().isAfter(nextReport)) {
                 progress.report("%d of %d rows after %d s".formatted(redis.dbSize(), rows, elapsed.toSeconds()));

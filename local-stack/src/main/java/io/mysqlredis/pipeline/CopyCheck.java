@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Compares every row and column of a MySQL database with Redis, and every key of Redis with a row, by nothing but the two
@@ -77,7 +78,12 @@ public final class CopyCheck {
                 for (int column = 1; column <= table.columns().size(); column++) {
                     row.add(found.getBytes(column));
                 }
-                batch.put(table.redisKey(row), row);
+                String key = table.redisKey(row);
+                if (!expectedKeys.add(key)) {
+                    differences.add(key + ": is the key of two rows in MySQL");
+                }
+                rows++;
+                batch.put(key, row);
                 if (batch.size() == ROWS_AT_A_TIME) {
                     compareRows(table, batch);
                     batch.clear();
@@ -92,10 +98,13 @@ public final class CopyCheck {
         Pipeline pipeline = redis.pipelined();
         batch.keySet().forEach(key -> replies.put(key, pipeline.hgetAll(key.getBytes(StandardCharsets.UTF_8))));
         pipeline.sync();
-        batch.forEach(
-                (key, row) -> compareRow(table, key, row, hash(replies.get(key).get())));
-        rows += batch.size();
-        expectedKeys.addAll(batch.keySet());
+        batch.forEach((key, row) -> {
+            try {
+                compareRow(table, key, row, hash(replies.get(key).get()));
+            } catch (JedisDataException e) {
+                differences.add(key + ": is no hash in Redis: " + e.getMessage());
+            }
+        });
     }
 
     private void compareRow(MySqlTable table, String key, List<byte[]> row, Map<String, byte[]> hash) {

@@ -1,9 +1,12 @@
 package io.mysqlredis.pipeline;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A column as MySQL describes it: how SQL itself prints its values, and what the documentation promises for them in Redis.
@@ -13,7 +16,13 @@ import java.util.Arrays;
  */
 record MySqlColumn(String name, String dataType, String columnType) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** Java's parsers take more: blanks, a closing d or f, hexadecimal digits. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
 
     /** What to select, so that MySQL and not its driver renders the value. */
     String selection() {
@@ -30,16 +39,19 @@ record MySqlColumn(String name, String dataType, String columnType) {
     boolean isRenderedBy(byte[] selected, byte[] found) {
         try {
             return isSame(selected, found);
-        } catch (NumberFormatException | JsonProcessingException e) {
-            // What should be a number or a JSON document is none.
+        } catch (JsonProcessingException e) {
+            // What should be a JSON document is none.
             return false;
         }
     }
 
     private boolean isSame(byte[] selected, byte[] found) throws JsonProcessingException {
         return switch (dataType) {
-            case "float" -> Float.parseFloat(text(selected)) == Float.parseFloat(text(found));
-            case "double" -> Double.parseDouble(text(selected)) == Double.parseDouble(text(found));
+            case "float" ->
+                isNumber(found) && Float.compare(Float.parseFloat(text(selected)), Float.parseFloat(text(found))) == 0;
+            case "double" ->
+                isNumber(found)
+                        && Double.compare(Double.parseDouble(text(selected)), Double.parseDouble(text(found))) == 0;
             // White space and the order of members are no part of a JSON value.
             case "json" -> JSON.readTree(text(selected)).equals(JSON.readTree(text(found)));
             default -> Arrays.equals(rendered(selected), found);
@@ -58,6 +70,10 @@ record MySqlColumn(String name, String dataType, String columnType) {
                         : selected;
             default -> selected;
         };
+    }
+
+    private static boolean isNumber(byte[] found) {
+        return NUMBER.matcher(text(found)).matches();
     }
 
     private String quoted() {

@@ -95,6 +95,9 @@ final class StackCli {
     @Command(name = "down", description = "Stop all; the data stays.")
     int down() {
         stack().down(System.out::println);
+        // One that was killed has left its servers behind.
+        LocalStack.of(Path.of(""), "demo", StackPorts.fromEnvironment(System.getenv()))
+                .down(System.out::println);
         return CommandLine.ExitCode.OK;
     }
 

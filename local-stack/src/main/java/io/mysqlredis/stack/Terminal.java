@@ -67,6 +67,9 @@ final class Terminal {
             out.write(bytes, 0, bytes.length);
             out.println();
         } else if (reply instanceof List<?> parts) {
+            if (parts.isEmpty()) {
+                out.println("(empty)");
+            }
             parts.forEach(part -> print(part, out));
         } else {
             out.println(reply == null ? "(nil)" : reply);

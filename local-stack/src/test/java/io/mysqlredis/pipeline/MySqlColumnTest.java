@@ -46,6 +46,12 @@ class MySqlColumnTest {
                 "varchar, varchar(9), \"\", \" \"",
                 "float, float, 0.10000000149011612, 0.2",
                 "double, double, 0.1, nonsense",
+                "double, double, 1.5, 1.5d",
+                "double, double, 1.5, \" 1.5\"",
+                "double, double, 0, -0.0",
+                "json, json, \"{\"\"a\"\": 1}\", \"{\"\"a\"\":1} garbage\"",
+                "json, json, \"{\"\"a\"\": 1}\", \"{\"\"a\"\":2,\"\"a\"\":1}\"",
+                "json, json, 12345678901234567.12, 12345678901234567.1",
                 "json, json, \"{\"\"a\"\": 1}\", \"{\"\"a\"\":1.5}\"",
                 "json, json, \"{}\", nonsense",
             })

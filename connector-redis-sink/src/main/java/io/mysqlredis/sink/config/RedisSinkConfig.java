@@ -38,8 +38,9 @@ public final class RedisSinkConfig extends AbstractConfig {
                         5_000,
                         ConfigDef.Range.between(1, MAX_TIMEOUT_MS),
                         Importance.LOW,
-                        "How long to wait for a connection to Redis, and for its next reply, before the connection counts"
-                                + " as lost and the batch is sent again.");
+                        "How long to wait for a connection to Redis, and for it to take and answer one round trip of at most"
+                                + " 500 rows or 4 MB (a larger row travels alone), before the connection counts as lost and"
+                                + " the batch is sent again.");
     }
 
     public RedisAddress redisAddress() {

@@ -11,8 +11,8 @@ final class RedisUriValidator implements ConfigDef.Validator {
     @Override
     public void ensureValid(String name, Object value) {
         if (value == null) {
-            // ConfigDef itself says that the setting is missing.
-            return;
+            // A setting of null; one that is absent is reported by ConfigDef itself.
+            throw new ConfigException(name + " must be given: " + RedisAddress.FORM);
         }
         try {
             RedisAddress.parse(((Password) value).value());

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.data.Struct;
 final class StructReader {
 
     /** Far more than the tables of one task; a source that makes new schemas for ever must not fill the heap. */
-    private static final int MAX_SCHEMAS = 10_000;
+    private static final int MAX_SCHEMAS = 1_000;
 
     // By identity: converters hand out one instance per schema, and comparing schemas costs more than reading a row.
     private final IdentityHashMap<Schema, Plan> plans = new IdentityHashMap<>();

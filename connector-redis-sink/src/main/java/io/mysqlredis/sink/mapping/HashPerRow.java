@@ -49,7 +49,8 @@ public final class HashPerRow implements ChangeEvent.Handler<List<RedisCommand>>
         TableId first = tables.putIfAbsent(table.table(), table);
         if (first != null && !first.equals(table)) {
             throw new BadRecordException("table " + table + " has the same keys in Redis as table " + first
-                    + "; give each database a connector and a Redis database of its own");
+                    + "; give each database a connector and a Redis database of its own, and do not restart this task"
+                    + " before, since it remembers this no longer than it runs");
         }
         return RowKeys.of(table, primaryKey);
     }

@@ -5,8 +5,21 @@ import java.util.Set;
 /** An error that Redis answered with, sorted by who can mend it: the one place that knows Redis's error codes. */
 record ErrorReply(String text) {
 
+    /** How EXEC reports an error of its own, such as memory that ran out after the commands were queued. */
+    private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
+
+    // EXECABORT is here for one that gives no reason, and that no refused command came before.
     private static final Set<String> TIME_CURES = Set.of(
-            "BUSY", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MISCONF", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN");
+            "BUSY",
+            "CLUSTERDOWN",
+            "EXECABORT",
+            "LOADING",
+            "MASTERDOWN",
+            "MISCONF",
+            "NOREPLICAS",
+            "OOM",
+            "READONLY",
+            "TRYAGAIN");
 
     private static final Set<String> NEEDS_OPERATOR =
             Set.of("ASK", "CROSSSLOT", "DENIED", "MOVED", "NOAUTH", "NOPERM", "NOPROTO", "WRONGPASS");
@@ -19,14 +32,15 @@ record ErrorReply(String text) {
 
     /** @param message what follows the {@code -} on the wire: a code, a space and a text */
     static ErrorReply of(String message) {
+        String text = message.startsWith(ABORTED) ? message.substring(ABORTED.length()) : message;
         // What follows quotes the arguments, and so the row.
-        int arguments = message.indexOf(", with args beginning with");
-        return new ErrorReply(arguments < 0 ? message : message.substring(0, arguments));
+        int arguments = text.indexOf(", with args beginning with");
+        return new ErrorReply(arguments < 0 ? text : text.substring(0, arguments));
     }
 
     Kind kind() {
         String code = text.substring(0, indexOrLength(text, ' '));
-        if (TIME_CURES.contains(code) || text.startsWith("ERR max number of clients reached")) {
+        if (TIME_CURES.contains(code) || text.startsWith("ERR max number of clients ")) {
             return Kind.TIME_CURES;
         }
         if (NEEDS_OPERATOR.contains(code) || isRefusalWithoutCode()) {

@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.writer;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -7,7 +8,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.Protocol;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -15,7 +16,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * Opens connections that are logged in, on the right database, and over TLS only to a server that proves its name.
  *
- * @param timeout for connecting, and for each reply
+ * @param timeout for connecting, and for each exchange
  */
 public record RedisConnections(RedisAddress address, Duration timeout) {
 
@@ -25,15 +26,14 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
     }
 
     /**
-     * Connects, logs in, waits for an answer and hangs up. A Redis that is there but takes no writes yet passes.
+     * Connects, logs in, tries a transaction and hangs up. A Redis that is there but takes no writes yet passes.
      *
      * @throws RedisUnavailableException if Redis cannot be reached
      * @throws RedisMisconfiguredException if Redis does not let this connector in
      */
     public void check() {
-        try (Connection connection = open()) {
-            connection.sendCommand(Protocol.Command.PING);
-            connection.getOne();
+        try {
+            hangUp(connect());
         } catch (JedisDataException e) {
             ErrorReply reply = ErrorReply.of(e.getMessage());
             if (reply.kind() != ErrorReply.Kind.TIME_CURES) {
@@ -45,17 +45,51 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
     }
 
     /**
+     * A connection that is ready for transactions.
+     *
      * @throws RedisUnavailableException if Redis cannot be reached now
      * @throws RedisMisconfiguredException if Redis does not let this connector in
      */
     Connection open() {
         try {
-            return new Connection(new HostAndPort(address.host(), address.port()), clientConfig());
+            return connect();
         } catch (JedisDataException e) {
             ErrorReply reply = ErrorReply.of(e.getMessage());
             throw reply.kind() == ErrorReply.Kind.TIME_CURES ? unavailable(reply) : refused(reply);
         } catch (JedisException e) {
             throw unreachable(e);
+        }
+    }
+
+    private Connection connect() {
+        Connection connection = new Connection(new HostAndPort(address.host(), address.port()), clientConfig());
+        boolean isReady = false;
+        try {
+            // Empty, to learn whether this user may: were MULTI alone refused, the commands after it would be carried
+            // out.
+            connection.sendCommand(Command.MULTI);
+            connection.sendCommand(Command.EXEC);
+            for (Object reply : connection.getMany(2)) {
+                if (reply instanceof JedisDataException refusal) {
+                    throw refusal;
+                }
+            }
+            isReady = true;
+            return connection;
+        } finally {
+            if (!isReady) {
+                hangUp(connection);
+            }
+        }
+    }
+
+    /** Closes a connection at once, whatever is still unsent. */
+    static void hangUp(Connection connection) {
+        try {
+            // Not close(), which sends first what is unsent, and so fails or hangs where the connection did.
+            connection.forceDisconnect();
+        } catch (IOException e) {
+            // The socket is unusable either way, and it was to be given up.
         }
     }
 

@@ -20,10 +20,12 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private static final long MAX_BYTES = 4L << 20;
 
     private final RedisConnections connections;
+    private final Watchdog watchdog;
     private Connection connection;
 
     public StandaloneRedisWriter(RedisConnections connections) {
         this.connections = Objects.requireNonNull(connections, "connections");
+        this.watchdog = new Watchdog(connections.timeout());
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
         }
         boolean repliesInStep = false;
         try {
-            Optional<Flight.Refusal> refusal = flight.exchange(connection);
+            Optional<Flight.Refusal> refusal = watchdog.guard(connection, () -> flight.exchange(connection));
             repliesInStep = true;
             return refusal;
         } catch (JedisException e) {
@@ -47,7 +49,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
         } finally {
             if (!repliesInStep) {
                 // A reply that still comes would be taken for that of the next flight.
-                close();
+                disconnect();
             }
         }
     }
@@ -56,7 +58,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
         switch (refusal.reply().kind()) {
             case TIME_CURES -> {
                 // A server that turned into a replica is found again by connecting anew.
-                close();
+                disconnect();
                 throw connections.unavailable(refusal.reply());
             }
             case NEEDS_OPERATOR -> throw connections.refused(refusal.reply());
@@ -67,17 +69,16 @@ public final class StandaloneRedisWriter implements RedisWriter {
         }
     }
 
-    @Override
-    public void close() {
-        if (connection == null) {
-            return;
-        }
-        try {
-            connection.close();
-        } catch (JedisException e) {
-            // It flushes what is still unsent, which a connection that is lost already cannot take.
-        } finally {
+    private void disconnect() {
+        if (connection != null) {
+            RedisConnections.hangUp(connection);
             connection = null;
         }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+        watchdog.close();
     }
 }

@@ -8,51 +8,110 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Answers each transaction with fixed bytes, for replies that a real Redis gives only in rare moments. */
-final class ScriptedRedis implements AutoCloseable {
+public final class ScriptedRedis implements AutoCloseable {
+
+    /** To the empty transaction that each connection begins with. */
+    private static final String READY = "+OK\r\n*0\r\n";
 
     private static final String END_OF_TRANSACTION = "$4\r\nEXEC\r\n";
 
+    private interface Script {
+
+        void play(Socket client) throws IOException;
+    }
+
     private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private final boolean readsRequests;
+    private ScriptedRedis() throws IOException {}
 
-    /** @param answers one for each connection, after which it is closed */
-    ScriptedRedis(String... answers) throws IOException {
-        this(true, answers);
+    /** With one answer for each connection, to its first transaction with data, after which it is closed. */
+    public static ScriptedRedis answering(String... answers) throws IOException {
+        ScriptedRedis redis = new ScriptedRedis();
+        redis.serve(Stream.of(answers)
+                .map(answer -> (Script) client -> {
+                    open(client, READY);
+                    readTransaction(client.getInputStream());
+                    write(client, answer);
+                })
+                .toList());
+        return redis;
     }
 
-    private ScriptedRedis(boolean readsRequests, String... answers) throws IOException {
-        this.readsRequests = readsRequests;
-        new Thread(() -> serve(answers), "scripted-redis").start();
+    /** With one answer for each connection, to the empty transaction that it begins with. */
+    static ScriptedRedis answeringAtOnce(String... answers) throws IOException {
+        ScriptedRedis redis = new ScriptedRedis();
+        redis.serve(Stream.of(answers)
+                .map(answer -> (Script) client -> open(client, answer))
+                .toList());
+        return redis;
     }
 
-    /** Closes its first connection without having read from it. */
+    /** Closes its one connection without reading what is sent over it. */
     static ScriptedRedis thatHangsUp() throws IOException {
-        return new ScriptedRedis(false, "");
+        ScriptedRedis redis = new ScriptedRedis();
+        redis.serve(List.of(client -> open(client, READY)));
+        return redis;
+    }
+
+    /** Keeps its one connection open, and neither reads nor answers what is sent over it. */
+    static ScriptedRedis thatHangs() throws IOException {
+        ScriptedRedis redis = new ScriptedRedis();
+        redis.serve(List.of(client -> {
+            open(client, READY);
+            redis.awaitClose();
+        }));
+        return redis;
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     RedisConnections connections() {
-        return new RedisConnections(
-                RedisAddress.parse("redis://127.0.0.1:" + server.getLocalPort()), Duration.ofSeconds(5));
+        return new RedisConnections(RedisAddress.parse("redis://127.0.0.1:" + port()), Duration.ofSeconds(2));
     }
 
-    private void serve(String... answers) {
-        try {
-            for (String answer : answers) {
-                try (Socket client = server.accept()) {
-                    if (readsRequests) {
-                        readTransaction(client.getInputStream());
+    private void serve(List<Script> scripts) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        for (Script script : scripts) {
+                            try (Socket client = server.accept()) {
+                                script.play(client);
+                            }
+                        }
+                    } catch (IOException e) {
+                        if (!server.isClosed()) {
+                            throw new UncheckedIOException(e);
+                        }
                     }
-                    client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException e) {
-            if (!server.isClosed()) {
-                throw new UncheckedIOException(e);
-            }
+                },
+                "scripted-redis");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private static void open(Socket client, String answer) throws IOException {
+        readTransaction(client.getInputStream());
+        write(client, answer);
+    }
+
+    private static void write(Socket client, String answer) throws IOException {
+        client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void readTransaction(InputStream requests) throws IOException {
@@ -68,6 +127,7 @@ final class ScriptedRedis implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
     }
 }

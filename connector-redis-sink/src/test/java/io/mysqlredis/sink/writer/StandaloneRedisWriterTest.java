@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,7 +57,7 @@ class StandaloneRedisWriterTest {
     @ValueSource(
             strings = {
                 "+OK\r\n+QUEUED\r\n-OOM no memory\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n",
-                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n-LOADING the dataset\r\n",
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded because of: LOADING the dataset\r\n",
                 "-LOADING the dataset\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n",
                 "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-OOM no memory\r\n",
             })
@@ -100,8 +101,46 @@ class StandaloneRedisWriterTest {
     }
 
     @Test
+    @Timeout(20)
+    void aRedisThatHangsWhileALargeFlightIsSentIsUnavailableInTime() throws IOException {
+        HashField field = HashField.of("v", "x".repeat(30 << 20));
+        Batch batch = new Batch(List.of(new PositionedCommand(
+                new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(field)), new RecordPosition("topic", 2, 8))));
+
+        try (ScriptedRedis redis = ScriptedRedis.thatHangs();
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+            assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(RedisUnavailableException.class);
+        }
+    }
+
+    @Test
+    void aRedisThatIsLoadingPassesTheCheckAndIsWaitedFor() throws IOException {
+        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(2);
+        try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(loading, loading);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+            assertThatCode(() -> redis.connections().check()).doesNotThrowAnyException();
+            assertThatThrownBy(() -> writer.write(BATCH))
+                    .isInstanceOf(RedisUnavailableException.class)
+                    .hasMessageContaining("LOADING");
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotOpenTransactionsIsRefusedBeforeAnythingIsSent() throws IOException {
+        String refusal =
+                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n";
+        try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(refusal, refusal);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+            assertThatThrownBy(() -> redis.connections().check()).isInstanceOf(RedisMisconfiguredException.class);
+            assertThatThrownBy(() -> writer.write(BATCH))
+                    .isInstanceOf(RedisMisconfiguredException.class)
+                    .hasMessageContaining("NOPERM");
+        }
+    }
+
+    @Test
     void afterALostConnectionTheNextWriteOpensAnother() throws IOException {
-        try (ScriptedRedis redis = new ScriptedRedis("+OK\r\n", ALL_WELL);
+        try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n", ALL_WELL);
                 StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
             assertThatThrownBy(() -> writer.write(BATCH)).isInstanceOf(RedisUnavailableException.class);
 
@@ -110,7 +149,7 @@ class StandaloneRedisWriterTest {
     }
 
     private static void write(String answer) throws IOException {
-        try (ScriptedRedis redis = new ScriptedRedis(answer);
+        try (ScriptedRedis redis = ScriptedRedis.answering(answer);
                 StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
             writer.write(BATCH);
         }

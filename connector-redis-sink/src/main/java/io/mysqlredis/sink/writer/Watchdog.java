@@ -1,0 +1,44 @@
+package io.mysqlredis.sink.writer;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import redis.clients.jedis.Connection;
+
+/**
+ * Ends an exchange that takes too long by cutting its connection, whatever it hangs in: a socket's own timeout covers
+ * reading, but Java knows none for writing, which blocks for ever once a hung server's buffers are full.
+ */
+final class Watchdog implements AutoCloseable {
+
+    private final Duration limit;
+    private final ScheduledExecutorService timer;
+
+    Watchdog(Duration limit) {
+        this.limit = limit;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "redis-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Runs the exchange; if the limit passes, it fails as with any lost connection. */
+    <T> T guard(Connection connection, Supplier<T> exchange) {
+        Future<?> cut =
+                timer.schedule(() -> RedisConnections.hangUp(connection), limit.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return exchange.get();
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

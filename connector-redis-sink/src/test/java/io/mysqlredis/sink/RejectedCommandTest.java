@@ -1,0 +1,32 @@
+package io.mysqlredis.sink;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mysqlredis.sink.writer.CommandRejectedException;
+import io.mysqlredis.sink.writer.ScriptedRedis;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.junit.jupiter.api.Test;
+
+class RejectedCommandTest {
+
+    @Test
+    void aCommandThatRedisRejectsFailsTheTaskWithTheRecordsPosition() throws IOException {
+        RedisSinkTask task = new RedisSinkTask();
+        task.initialize(new RecordingSinkTaskContext());
+        String queued = "+QUEUED\r\n".repeat(4);
+        String carriedOut = "*4\r\n:0\r\n:1\r\n:0\r\n-ERR value too large\r\n";
+        try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n" + queued + carriedOut)) {
+            task.start(Map.of("redis.uri", "redis://127.0.0.1:" + redis.port()));
+
+            assertThatThrownBy(() -> task.put(RecordedRecords.of("json-default.shop.shop.customers")
+                            .subList(0, 2)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("shop.shop.customers-0@1: Redis rejects its command: ERR value too large")
+                    .hasCauseInstanceOf(CommandRejectedException.class);
+        } finally {
+            task.stop();
+        }
+    }
+}

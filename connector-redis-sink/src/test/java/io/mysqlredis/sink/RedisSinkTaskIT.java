@@ -229,6 +229,21 @@ class RedisSinkTaskIT {
     }
 
     @Test
+    void theRightsThatTheDocumentationNamesAreEnough() {
+        redis.client().aclSetUser("sink", "on", ">pass", "~*", "-@all", "+multi", "+exec", "+del", "+hset", "+select");
+        RedisSinkTask other = new RedisSinkTask();
+        other.initialize(context);
+        other.start(Map.of("redis.uri", "redis://sink:pass@127.0.0.1:" + redis.port() + "/1"));
+
+        other.put(CUSTOMERS);
+        other.stop();
+
+        assertThat(redis.hashes()).isEmpty();
+        redis.client().select(1);
+        assertThat(redis.hashes()).hasSize(6);
+    }
+
+    @Test
     void anEmptyPutAsksRedisNothing() throws IOException {
         redis.stopServer();
 

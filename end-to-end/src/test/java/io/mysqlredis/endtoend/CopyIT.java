@@ -212,7 +212,7 @@ class CopyIT {
     }
 
     @Test
-    void aRowOfSixteenMegabytesIsCopied() throws SQLException {
+    void aRowOfSixteenMegabytesInTwoColumnsIsCopied() throws SQLException {
         byte[] blob = new byte[8 * MEGABYTE];
         new Random(1).nextBytes(blob);
         pipeline.sql("CREATE TABLE huge (id INT PRIMARY KEY, v LONGBLOB, t LONGTEXT, n INT)");

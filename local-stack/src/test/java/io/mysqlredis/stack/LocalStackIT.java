@@ -34,8 +34,12 @@ final class LocalStackIT {
     private static final LocalStack STACK = LocalStack.of(CHECKOUT, NAME, PORTS);
     private static final List<String> LINES = new ArrayList<>();
 
+    /** The servers outlive this program; an interrupted run must not leave them behind. */
+    private static final Thread ON_SIGNAL = new Thread(() -> STACK.down(Progress.silent()), "stop");
+
     @BeforeAll
     static void startAnew() {
+        Runtime.getRuntime().addShutdownHook(ON_SIGNAL);
         STACK.upFresh(LINES::add);
     }
 
@@ -49,6 +53,7 @@ final class LocalStackIT {
         Map<ServerName, Long> pids = pids();
 
         STACK.down(Progress.silent());
+        Runtime.getRuntime().removeShutdownHook(ON_SIGNAL);
 
         assertThat(pids.values())
                 .allSatisfy(pid -> assertThat(ProcessFacts.of(pid)).isEmpty());

@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Ends an exchange that takes too long by cutting its connection, whatever it hangs in: a socket's own timeout covers
@@ -32,6 +34,13 @@ final class Watchdog implements AutoCloseable {
                 timer.schedule(() -> RedisConnections.hangUp(connection), limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return exchange.get();
+        } catch (JedisException e) {
+            if (cut.isDone()) {
+                // Without its cause, which is only that the socket was closed, and that was here.
+                throw new JedisConnectionException(
+                        "it did not take and answer everything within " + limit.toMillis() + " ms");
+            }
+            throw e;
         } finally {
             cut.cancel(false);
         }

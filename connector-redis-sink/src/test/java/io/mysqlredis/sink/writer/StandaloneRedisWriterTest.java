@@ -101,7 +101,7 @@ class StandaloneRedisWriterTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRedisThatHangsWhileALargeFlightIsSentIsUnavailableInTime() throws IOException {
         HashField field = HashField.of("v", "x".repeat(30 << 20));
         Batch batch = new Batch(List.of(new PositionedCommand(
@@ -109,7 +109,9 @@ class StandaloneRedisWriterTest {
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangs();
                 StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
-            assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(RedisUnavailableException.class);
+            assertThatThrownBy(() -> writer.write(batch))
+                    .isInstanceOf(RedisUnavailableException.class)
+                    .hasMessageContaining("did not take and answer everything within 2000 ms");
         }
     }
 

@@ -45,6 +45,8 @@ final class StartedRedisSinkTask {
     }
 
     /**
+     * Applies the records, and returns when Redis has acknowledged all of them.
+     *
      * @throws RetriableException if Redis takes no writes now: Connect hands the same records in again, without limit
      * @throws DataException if a record can never be applied
      * @throws ConnectException if an operator must act
@@ -66,8 +68,7 @@ final class StartedRedisSinkTask {
             throw new DataException(e.position() + ": " + e.getMessage(), e);
         } catch (RedisMisconfiguredException e) {
             throw new ConnectException(
-                    e.getMessage() + "; correct redis.uri or the user's rights in Redis, then restart" + " the task",
-                    e);
+                    e.getMessage() + "; correct redis.uri or the user's rights in Redis, then restart the task", e);
         }
     }
 
@@ -88,7 +89,7 @@ final class StartedRedisSinkTask {
         } catch (BadRecordException e) {
             throw new DataException(position + ": the record cannot be applied: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            // Whatever it is, the record that it happened at must be found. The cause's text may quote a value.
+            // Whatever it is, the record that it happened at must be found.
             throw new DataException(
                     position + ": the record cannot be applied: " + e.getClass().getName(), e);
         }

@@ -28,6 +28,16 @@ class RedisSinkConnectorIT {
         assertThat(errors(Map.of())).containsOnlyKeys("redis.uri");
     }
 
+    @Test
+    void aUriOfNullIsReportedOnItAndDoesNotStopTheConnectorWithoutAWord() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("redis.uri", null);
+
+        assertThat(errors(settings).get("redis.uri")).singleElement().asString().startsWith("redis.uri must be given");
+        connector.start(settings);
+        assertThat(connector.taskConfigs(1)).containsExactly(settings);
+    }
+
     @ParameterizedTest
     @CsvSource({"http://u:secret@h", "redis://u:secret@h:0", "redis://secret@h"})
     void aWrongUriIsReportedOnItAndNotRepeated(String uri) {

@@ -26,7 +26,7 @@ final class LiveMix {
     private final Runnable requireThatConnectorsRun;
     private final PrintStream out;
     private final Set<String> shown = new HashSet<>();
-    private final Histogram micros = new Histogram(LONGEST.toNanos() / 1_000, 3);
+    private final Histogram micros = new Histogram(3);
 
     LiveMix(Connection mysql, Jedis redis, Runnable requireThatConnectorsRun, PrintStream out) {
         this.mysql = mysql;

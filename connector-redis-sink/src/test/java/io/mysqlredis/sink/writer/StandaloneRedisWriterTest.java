@@ -59,6 +59,7 @@ class StandaloneRedisWriterTest {
                 "+OK\r\n+QUEUED\r\n-OOM no memory\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n",
                 "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded because of: LOADING the dataset\r\n",
                 "-LOADING the dataset\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n",
+                "-BUSY running a script\r\n:1\r\n:0\r\n:1\r\n-ERR EXEC without MULTI\r\n",
                 "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-OOM no memory\r\n",
             })
     void whatTimeCuresIsUnavailable(String answer) {

@@ -15,18 +15,22 @@ public sealed interface ChangeEvent {
 
         T delete(Delete delete);
 
+        T tombstone(Tombstone tombstone);
+
         T truncate(Truncate truncate);
 
         T nothing();
     }
 
     /** The row with this key now looks like {@code after}: inserted, updated or read by a snapshot. */
-    record Upsert(TableId table, Row key, Row after) implements ChangeEvent {
+    record Upsert(TableId table, Row key, BeforeImage before, Row after, Origin origin) implements ChangeEvent {
 
         public Upsert {
             Objects.requireNonNull(table, "table");
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(before, "before");
             Objects.requireNonNull(after, "after");
+            Objects.requireNonNull(origin, "origin");
         }
 
         @Override
@@ -36,11 +40,13 @@ public sealed interface ChangeEvent {
     }
 
     /** The row with this key is gone: deleted, or living on under another key. */
-    record Delete(TableId table, Row key) implements ChangeEvent {
+    record Delete(TableId table, Row key, BeforeImage before, Origin origin) implements ChangeEvent {
 
         public Delete {
             Objects.requireNonNull(table, "table");
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(origin, "origin");
         }
 
         @Override
@@ -49,11 +55,30 @@ public sealed interface ChangeEvent {
         }
     }
 
-    /** All rows of the table are gone. */
-    record Truncate(TableId table) implements ChangeEvent {
+    /**
+     * There is no row with this key, and nothing else is told. After a delete event it repeats what that one said; among
+     * records without an envelope it is the delete itself.
+     */
+    record Tombstone(TableId table, Row key) implements ChangeEvent {
+
+        public Tombstone {
+            Objects.requireNonNull(table, "table");
+            Objects.requireNonNull(key, "key");
+        }
+
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.tombstone(this);
+        }
+    }
+
+    /** Every row of the table is gone. */
+    record Truncate(TableId table, Columns columns, Origin origin) implements ChangeEvent {
 
         public Truncate {
             Objects.requireNonNull(table, "table");
+            Objects.requireNonNull(columns, "columns");
+            Objects.requireNonNull(origin, "origin");
         }
 
         @Override
@@ -62,7 +87,7 @@ public sealed interface ChangeEvent {
         }
     }
 
-    /** No row changed: a tombstone, a heartbeat, a transaction boundary, a schema change. */
+    /** A record that stands for no change to a row: a heartbeat, a transaction boundary, a schema change. */
     record Nothing() implements ChangeEvent {
 
         @Override

@@ -47,13 +47,36 @@ public final class EnvelopeParser {
 
     private ChangeEvent parseEnvelope(SinkRecord record, Struct envelope) {
         String operation = envelope.getString("op");
-        TableId table = table(envelope.getStruct("source"));
+        Struct source = envelope.getStruct("source");
+        TableId table = table(source);
         return switch (operation) {
-            case "c", "u", "r" -> new ChangeEvent.Upsert(table, key(record), structs.read(after(envelope)));
-            case "d" -> new ChangeEvent.Delete(table, key(record));
-            case "t" -> new ChangeEvent.Truncate(table);
+            case "c" -> upsert(record, envelope, table, Operation.INSERT, BeforeImage.none());
+            case "r" -> upsert(record, envelope, table, Operation.SNAPSHOT_READ, BeforeImage.none());
+            case "u" -> upsert(record, envelope, table, Operation.UPDATE, before(envelope));
+            case "d" -> new ChangeEvent.Delete(table, key(record), before(envelope), origin(source, Operation.DELETE));
+            case "t" ->
+                new ChangeEvent.Truncate(
+                        table,
+                        structs.columns(envelope.schema().field("after").schema()),
+                        origin(source, Operation.TRUNCATE));
             default -> throw new BadRecordException("its operation op=" + operation + " is unknown");
         };
+    }
+
+    private ChangeEvent upsert(
+            SinkRecord record, Struct envelope, TableId table, Operation operation, BeforeImage before) {
+        Row after = structs.read(after(envelope));
+        return new ChangeEvent.Upsert(
+                table, key(record), before, after, origin(envelope.getStruct("source"), operation));
+    }
+
+    private BeforeImage before(Struct envelope) {
+        Struct before = envelope.schema().field("before") == null ? null : envelope.getStruct("before");
+        return before == null ? BeforeImage.unknown() : BeforeImage.of(() -> structs.read(before));
+    }
+
+    private static Origin origin(Struct source, Operation operation) {
+        return new Origin(operation, source.getInt64("ts_ms"), () -> SourceBlock.read(source));
     }
 
     private static boolean isEnvelope(Schema schema) {

@@ -4,12 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * The values of some columns of one row, in the order of the columns; see {@link ColumnType} for their classes.
- *
- * <p>Rows that were read with one schema share the instance of {@code columns}.
- */
-public record Row(List<Column> columns, List<Object> values) {
+/** The values of some columns of one row, in the order of the columns; see {@link ColumnType} for their classes. */
+public record Row(Columns columns, List<Object> values) {
 
     public Row {
         Objects.requireNonNull(columns, "columns");
@@ -18,5 +14,10 @@ public record Row(List<Column> columns, List<Object> values) {
         if (columns.size() != values.size()) {
             throw new IllegalArgumentException(columns.size() + " columns, but " + values.size() + " values");
         }
+    }
+
+    /** The value of the column at this index, or null where it is NULL. */
+    public Object value(int index) {
+        return values.get(index);
     }
 }

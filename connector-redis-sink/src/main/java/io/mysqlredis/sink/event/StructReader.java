@@ -24,6 +24,10 @@ final class StructReader {
         return new Row(plan.columns(), Arrays.asList(values));
     }
 
+    Columns columns(Schema schema) {
+        return plan(schema).columns();
+    }
+
     private Plan plan(Schema schema) {
         Plan plan = plans.get(schema);
         if (plan == null) {
@@ -36,12 +40,14 @@ final class StructReader {
         return plan;
     }
 
-    private record Plan(List<ColumnReader> readers, List<Column> columns) {
+    private record Plan(List<ColumnReader> readers, Columns columns) {
 
         static Plan of(Schema schema) {
             List<ColumnReader> readers =
                     schema.fields().stream().map(ColumnReader::of).toList();
-            return new Plan(readers, readers.stream().map(ColumnReader::column).toList());
+            return new Plan(
+                    readers,
+                    new Columns(readers.stream().map(ColumnReader::column).toList()));
         }
     }
 }

@@ -33,6 +33,11 @@ public final class HashPerRow implements ChangeEvent.Handler<List<RedisCommand>>
         return List.of(new RedisCommand.Delete(key(delete.table(), delete.key())));
     }
 
+    @Override
+    public List<RedisCommand> tombstone(ChangeEvent.Tombstone tombstone) {
+        return List.of(new RedisCommand.Delete(key(tombstone.table(), tombstone.key())));
+    }
+
     /** Refused: which keys the table has in Redis is known to no record. */
     @Override
     public List<RedisCommand> truncate(ChangeEvent.Truncate truncate) {
@@ -58,7 +63,7 @@ public final class HashPerRow implements ChangeEvent.Handler<List<RedisCommand>>
     private static List<HashField> fields(Row row) {
         List<HashField> fields = new ArrayList<>(row.columns().size());
         for (int i = 0; i < row.columns().size(); i++) {
-            Column column = row.columns().get(i);
+            Column column = row.columns().at(i);
             Object value = row.values().get(i);
             if (value != null) {
                 byte[] rendered = TextRendering.render(column.type(), value);

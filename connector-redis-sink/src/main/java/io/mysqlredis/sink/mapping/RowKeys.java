@@ -36,7 +36,7 @@ final class RowKeys {
     }
 
     private static byte[] value(Row primaryKey, int index) {
-        Column column = primaryKey.columns().get(index);
+        Column column = primaryKey.columns().at(index);
         Object value = primaryKey.values().get(index);
         if (value == null) {
             throw new BadRecordException("its key column " + column.name()

@@ -8,13 +8,11 @@ import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.ChangeEvent;
-import io.mysqlredis.sink.event.Column;
-import io.mysqlredis.sink.event.ColumnType;
+import io.mysqlredis.sink.event.Operation;
 import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,33 +25,33 @@ class HashPerRowTest {
 
     @Test
     void anUpsertReplacesTheHashWithTheColumnsThatAreNotNull() {
-        Row after = new Row(List.of(column("id"), column("name"), column("email")), Arrays.asList("1", "Ada", null));
+        Row after = Rows.texts("id", "1", "name", "Ada", "email", null);
 
-        assertThat(commands(new ChangeEvent.Upsert(CUSTOMERS, key("1"), after)))
+        assertThat(commands(Rows.insert(CUSTOMERS, key("1"), after)))
                 .containsExactly(new RedisCommand.ReplaceHash(
                         RedisKey.of("customers:1"), List.of(HashField.of("id", "1"), HashField.of("name", "Ada"))));
     }
 
     @Test
     void anEmptyTextIsAFieldAndNotNull() {
-        Row after = new Row(List.of(column("name")), List.of(""));
+        Row after = Rows.texts("name", "");
 
-        assertThat(commands(new ChangeEvent.Upsert(CUSTOMERS, key("1"), after)))
+        assertThat(commands(Rows.insert(CUSTOMERS, key("1"), after)))
                 .containsExactly(
                         new RedisCommand.ReplaceHash(RedisKey.of("customers:1"), List.of(HashField.of("name", ""))));
     }
 
     @Test
     void aDeleteRemovesTheKey() {
-        assertThat(commands(new ChangeEvent.Delete(CUSTOMERS, key("1"))))
+        assertThat(commands(Rows.delete(CUSTOMERS, key("1"), key("1"))))
                 .containsExactly(new RedisCommand.Delete(RedisKey.of("customers:1")));
     }
 
     @Test
     void aRowWhoseColumnsAreAllNullLeavesNoKey() {
-        Row after = new Row(List.of(column("name")), Arrays.asList((Object) null));
+        Row after = Rows.texts("name", null);
 
-        assertThat(commands(new ChangeEvent.Upsert(CUSTOMERS, key("1"), after)))
+        assertThat(commands(Rows.insert(CUSTOMERS, key("1"), after)))
                 .containsExactly(new RedisCommand.Delete(RedisKey.of("customers:1")));
     }
 
@@ -64,7 +62,8 @@ class HashPerRowTest {
 
     @Test
     void truncateIsRefusedWithWhatToDo() {
-        assertThatThrownBy(() -> commands(new ChangeEvent.Truncate(CUSTOMERS)))
+        assertThatThrownBy(() ->
+                        commands(new ChangeEvent.Truncate(CUSTOMERS, Rows.columns(), Rows.origin(Operation.TRUNCATE))))
                 .isInstanceOf(BadRecordException.class)
                 .hasMessageContaining("shop.customers")
                 .hasMessageContaining("skipped.operations=t");
@@ -72,10 +71,10 @@ class HashPerRowTest {
 
     @Test
     void theSameTableNameInAnotherDatabaseIsRefused() {
-        commands(new ChangeEvent.Delete(CUSTOMERS, key("1")));
-        commands(new ChangeEvent.Delete(CUSTOMERS, key("2")));
+        commands(Rows.delete(CUSTOMERS, key("1"), key("1")));
+        commands(Rows.delete(CUSTOMERS, key("2"), key("2")));
 
-        assertThatThrownBy(() -> commands(new ChangeEvent.Delete(new TableId("archive", "customers"), key("1"))))
+        assertThatThrownBy(() -> commands(Rows.delete(new TableId("archive", "customers"), key("1"), key("1"))))
                 .isInstanceOf(BadRecordException.class)
                 .hasMessageContaining("archive.customers")
                 .hasMessageContaining("shop.customers");
@@ -97,21 +96,21 @@ class HashPerRowTest {
     void keysJoinTheirColumnsSoThatTwoRowsNeverShareOne(String expected, String columns) {
         Row key = key(columns.split("\\|", -1));
 
-        assertThat(commands(new ChangeEvent.Delete(new TableId("shop", "t"), key)))
+        assertThat(commands(Rows.delete(new TableId("shop", "t"), key, key)))
                 .containsExactly(new RedisCommand.Delete(RedisKey.of(expected)));
     }
 
     @Test
     void aColonInTheTableNameIsEscapedToo() {
-        assertThat(commands(new ChangeEvent.Delete(new TableId("shop", "a:b"), key("1"))))
+        assertThat(commands(Rows.delete(new TableId("shop", "a:b"), key("1"), key("1"))))
                 .containsExactly(new RedisCommand.Delete(RedisKey.of("a\\:b:1")));
     }
 
     @Test
     void aKeyColumnThatIsNullIsRefused() {
-        Row key = new Row(List.of(column("code")), Arrays.asList((Object) null));
+        Row key = Rows.texts("code", null);
 
-        assertThatThrownBy(() -> commands(new ChangeEvent.Delete(CUSTOMERS, key)))
+        assertThatThrownBy(() -> commands(Rows.delete(CUSTOMERS, key, key)))
                 .isInstanceOf(BadRecordException.class)
                 .hasMessageContaining("key column code is NULL");
     }
@@ -121,11 +120,11 @@ class HashPerRowTest {
     }
 
     private static Row key(String... values) {
-        return new Row(
-                IntStream.range(0, values.length).mapToObj(i -> column("k" + i)).toList(), List.of((Object[]) values));
-    }
-
-    private static Column column(String name) {
-        return new Column(name, ColumnType.TEXT);
+        String[] namesAndValues = new String[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            namesAndValues[2 * i] = "k" + i;
+            namesAndValues[2 * i + 1] = values[i];
+        }
+        return Rows.texts(namesAndValues);
     }
 }

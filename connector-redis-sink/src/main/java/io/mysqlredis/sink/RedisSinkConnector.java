@@ -1,6 +1,8 @@
 package io.mysqlredis.sink;
 
+import io.mysqlredis.sink.config.Problem;
 import io.mysqlredis.sink.config.RedisSinkConfig;
+import io.mysqlredis.sink.config.Validation;
 import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
@@ -10,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Keeps one Redis hash per MySQL row, from the topics that Debezium's MySQL connector writes. */
+/** Keeps in Redis what its mappings make of MySQL's rows, from the topics that Debezium's MySQL connector writes. */
 public final class RedisSinkConnector extends SinkConnector {
 
     private Map<String, String> properties = Map.of();
@@ -35,30 +36,27 @@ public final class RedisSinkConnector extends SinkConnector {
         return Collections.nCopies(maxTasks, properties);
     }
 
-    /** Checks each setting, and if all are well, that Redis answers and lets this connector in. */
+    /** Checks each setting, and if all are well, that Redis answers, lets this connector in and knows its commands. */
     @Override
     public Config validate(Map<String, String> properties) {
-        Config config = super.validate(properties);
-        if (config.configValues().stream()
-                .allMatch(value -> value.errorMessages().isEmpty())) {
-            checkRedis(new RedisSinkConfig(properties), value(config, RedisSinkConfig.REDIS_URI));
+        Validation validation = new Validation(properties);
+        if (validation.isFlawless()) {
+            checkRedis(new RedisSinkConfig(properties), validation);
         }
-        return config;
+        return validation.result();
     }
 
-    private static void checkRedis(RedisSinkConfig config, ConfigValue uri) {
+    private static void checkRedis(RedisSinkConfig config, Validation validation) {
+        RedisConnections connections = new RedisConnections(config.redisAddress(), config.redisTimeout());
         try {
-            new RedisConnections(config.redisAddress(), config.redisTimeout()).check();
+            connections.check();
+            Map<String, String> special = config.specialCommands();
+            for (String missing : connections.missing(special.keySet())) {
+                validation.add(new Problem(special.get(missing), RedisSinkConfig.lacks(missing)));
+            }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-            uri.addErrorMessage(e.getMessage());
+            validation.add(new Problem(RedisSinkConfig.REDIS_URI, e.getMessage()));
         }
-    }
-
-    private static ConfigValue value(Config config, String name) {
-        return config.configValues().stream()
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

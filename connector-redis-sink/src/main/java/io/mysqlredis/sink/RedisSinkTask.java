@@ -3,6 +3,7 @@ package io.mysqlredis.sink;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
@@ -14,6 +15,11 @@ public final class RedisSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         started = StartedRedisSinkTask.start(new RedisSinkConfig(properties), context);
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        started.open(partitions);
     }
 
     @Override

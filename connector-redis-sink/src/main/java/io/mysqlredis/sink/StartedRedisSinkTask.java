@@ -1,14 +1,14 @@
 package io.mysqlredis.sink;
 
 import io.mysqlredis.sink.command.Batch;
-import io.mysqlredis.sink.command.PositionedCommand;
 import io.mysqlredis.sink.command.RecordPosition;
-import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.event.BadRecordException;
-import io.mysqlredis.sink.event.EnvelopeParser;
-import io.mysqlredis.sink.mapping.HashPerRow;
-import io.mysqlredis.sink.writer.CommandRejectedException;
+import io.mysqlredis.sink.event.RecordParser;
+import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.mapping.Mappings;
+import io.mysqlredis.sink.mapping.UnfitMappingException;
 import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
@@ -16,82 +16,133 @@ import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.StandaloneRedisWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Applies records to Redis in their order: when {@link #put} returns, Redis has acknowledged all of them, so that Connect
- * may commit their offsets.
+ * Applies records to Redis in their order: when {@link #put} returns, Redis has acknowledged all of them that can be
+ * applied, so that Connect may commit their offsets.
  */
 final class StartedRedisSinkTask {
 
-    private final EnvelopeParser parser = new EnvelopeParser();
-    private final HashPerRow mapping = new HashPerRow();
+    private static final Logger LOG = LoggerFactory.getLogger(StartedRedisSinkTask.class);
+
+    private final RecordParser parser = new RecordParser();
+    private final Mappings mappings;
+    private final boolean appliesTruncate;
     private final RedisWriter writer;
     private final Stall stall;
+    private final ErrantRecords errants;
+    private final Set<TableId> loggedAsUnmatched = new HashSet<>();
 
-    StartedRedisSinkTask(RedisWriter writer, Stall stall) {
-        this.writer = writer;
-        this.stall = stall;
+    private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
+        mappings = config.mappings();
+        appliesTruncate = config.appliesTruncate();
+        writer = new StandaloneRedisWriter(new RedisConnections(config.redisAddress(), config.redisTimeout()));
+        stall = new Stall(context);
+        errants = ErrantRecords.of(config.originals(), context);
     }
 
     static StartedRedisSinkTask start(RedisSinkConfig config, SinkTaskContext context) {
-        RedisConnections connections = new RedisConnections(config.redisAddress(), config.redisTimeout());
-        return new StartedRedisSinkTask(new StandaloneRedisWriter(connections), new Stall(context));
+        return new StartedRedisSinkTask(config, context);
+    }
+
+    /** @throws ConnectException if a setting does not allow for a topic with such a partition */
+    void open(Collection<TopicPartition> partitions) {
+        Optional<TopicPartition> second = partitions.stream()
+                .filter(partition -> partition.partition() > 0)
+                .findFirst();
+        if (appliesTruncate && second.isPresent()) {
+            throw new ConnectException(
+                    "truncate=apply needs topics of one partition, as a truncate of one partition would"
+                            + " remove newer rows of another, and there is " + second.get()
+                            + "; give tables that are truncated a sink connector of their own");
+        }
     }
 
     /**
      * Applies the records, and returns when Redis has acknowledged all of them.
      *
      * @throws RetriableException if Redis takes no writes now: Connect hands the same records in again, without limit
-     * @throws DataException if a record can never be applied
+     * @throws DataException if a record can never be applied, and errors are not tolerated
      * @throws ConnectException if an operator must act
      */
     void put(Collection<SinkRecord> records) {
+        errants.beginBatch();
         Batch batch = convert(records);
         if (!batch.isEmpty()) {
-            write(batch);
+            write(batch, records);
         }
+        errants.report();
     }
 
-    private void write(Batch batch) {
+    private Batch convert(Collection<SinkRecord> records) {
+        List<Write> writes = new ArrayList<>(records.size());
+        for (SinkRecord record : records) {
+            RecordPosition position = position(record);
+            try {
+                Write write = mappings.apply(parser.parse(record), position);
+                if (!write.isEmpty()) {
+                    writes.add(write);
+                }
+            } catch (UnfitMappingException e) {
+                throw new ConnectException(position + ": " + e.getMessage(), e);
+            } catch (BadRecordException e) {
+                errants.add(record, unappliable(position, e.getMessage(), e));
+            } catch (RuntimeException e) {
+                // Whatever it is, the record that it happened at must be found.
+                errants.add(record, unappliable(position, e.getClass().getName(), e));
+            }
+        }
+        logUnmatched();
+        return new Batch(writes);
+    }
+
+    private void write(Batch batch, Collection<SinkRecord> records) {
         try {
-            writer.write(batch);
+            writer.write(
+                    batch,
+                    (position, reason) -> errants.add(record(position, records), unappliable(position, reason, null)));
             stall.end();
         } catch (RedisUnavailableException e) {
             throw stall.retry(e);
-        } catch (CommandRejectedException e) {
-            throw new DataException(e.position() + ": " + e.getMessage(), e);
         } catch (RedisMisconfiguredException e) {
             throw new ConnectException(
                     e.getMessage() + "; correct redis.uri or the user's rights in Redis, then restart the task", e);
         }
     }
 
-    private Batch convert(Collection<SinkRecord> records) {
-        List<PositionedCommand> commands = new ArrayList<>(records.size());
-        for (SinkRecord record : records) {
-            RecordPosition position = position(record);
-            for (RedisCommand command : commands(record, position)) {
-                commands.add(new PositionedCommand(command, position));
-            }
-        }
-        return new Batch(commands);
+    private static DataException unappliable(RecordPosition position, String reason, RuntimeException cause) {
+        return new DataException(
+                position + ": the record cannot be applied: " + reason
+                        + "; errors.tolerance=all with errors.deadletterqueue.topic.name would set such records aside",
+                cause);
     }
 
-    private List<RedisCommand> commands(SinkRecord record, RecordPosition position) {
-        try {
-            return parser.parse(record).dispatch(mapping);
-        } catch (BadRecordException e) {
-            throw new DataException(position + ": the record cannot be applied: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            // Whatever it is, the record that it happened at must be found.
-            throw new DataException(
-                    position + ": the record cannot be applied: " + e.getClass().getName(), e);
+    private static SinkRecord record(RecordPosition position, Collection<SinkRecord> records) {
+        return records.stream()
+                .filter(record -> position(record).equals(position))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void logUnmatched() {
+        if (mappings.unmatched().size() > loggedAsUnmatched.size()) {
+            for (TableId table : mappings.unmatched().keySet()) {
+                if (loggedAsUnmatched.add(table)) {
+                    LOG.info("No mapping takes table {}: its rows are left out", table);
+                }
+            }
         }
     }
 

@@ -1,12 +1,16 @@
 package io.mysqlredis.sink.command;
 
+import io.mysqlredis.sink.command.RedisRequest.Verb;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A Redis write as a plain value: compared in tests, encoded without a connection.
  *
- * <p>Each sets its key to one state whatever the state before, so applying it twice changes nothing.
+ * <p>Each, except {@link Append}, sets its key or member to one state whatever the state before, so applying it twice
+ * changes nothing.
  */
 public sealed interface RedisCommand {
 
@@ -27,7 +31,7 @@ public sealed interface RedisCommand {
 
         @Override
         public List<RedisRequest> requests() {
-            return List.of(RedisRequest.del(key));
+            return List.of(Verb.DEL.with(key));
         }
 
         @Override
@@ -36,11 +40,16 @@ public sealed interface RedisCommand {
         }
     }
 
-    /** Makes a key hold a hash of exactly these fields, whatever it held before. */
-    record ReplaceHash(RedisKey key, List<HashField> fields) implements RedisCommand {
+    /**
+     * Makes a key hold a hash of exactly these fields, whatever it held before.
+     *
+     * @param expireAt when it goes by itself, in milliseconds since 1970-01-01T00:00Z
+     */
+    record ReplaceHash(RedisKey key, List<HashField> fields, OptionalLong expireAt) implements RedisCommand {
 
         public ReplaceHash {
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(expireAt, "expireAt");
             fields = List.copyOf(fields);
             if (fields.isEmpty()) {
                 throw new IllegalArgumentException("Redis has no empty hash");
@@ -50,16 +59,203 @@ public sealed interface RedisCommand {
         @Override
         public List<RedisRequest> requests() {
             // HSET alone would leave behind fields of columns that became NULL or were dropped.
-            return List.of(RedisRequest.del(key), RedisRequest.hset(key, fields));
+            return expiring(key, expireAt, Verb.DEL.with(key), Verb.HSET.with(key, List.of(), fields));
         }
 
         @Override
         public long size() {
-            long size = 2L * key.name().length();
-            for (HashField field : fields) {
-                size += field.name().length() + field.value().length();
-            }
-            return size;
+            return 2L * key.name().length() + sizeOf(fields);
         }
+    }
+
+    /** Makes a key hold this string, whatever it held before; {@code expireAt} as in {@link ReplaceHash}. */
+    record ReplaceString(RedisKey key, Bytes value, OptionalLong expireAt) implements RedisCommand {
+
+        public ReplaceString {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(expireAt, "expireAt");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            return expiring(key, expireAt, Verb.SET.with(key, value));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + value.length();
+        }
+    }
+
+    /** Makes a key hold this RedisJSON document, whatever it held before; {@code expireAt} as in {@link ReplaceHash}. */
+    record ReplaceJson(RedisKey key, Bytes document, OptionalLong expireAt) implements RedisCommand {
+
+        private static final Bytes ROOT = Bytes.utf8("$");
+
+        public ReplaceJson {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(document, "document");
+            Objects.requireNonNull(expireAt, "expireAt");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            // JSON.SET alone refuses a key of another type, and keeps an expiry that was set before.
+            return expiring(key, expireAt, Verb.DEL.with(key), Verb.JSON_SET.with(key, ROOT, document));
+        }
+
+        @Override
+        public long size() {
+            return 2L * key.name().length() + document.length();
+        }
+    }
+
+    /** Puts a member into a set. */
+    record AddMember(RedisKey key, Bytes member) implements RedisCommand {
+
+        public AddMember {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(member, "member");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            return List.of(Verb.SADD.with(key, member));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + member.length();
+        }
+    }
+
+    /** Takes a member out of a set. */
+    record RemoveMember(RedisKey key, Bytes member) implements RedisCommand {
+
+        public RemoveMember {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(member, "member");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            return List.of(Verb.SREM.with(key, member));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + member.length();
+        }
+    }
+
+    /** Puts a member into a sorted set, or moves it there, to this score: a number in decimal digits. */
+    record AddScored(RedisKey key, Bytes member, Bytes score) implements RedisCommand {
+
+        public AddScored {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(member, "member");
+            Objects.requireNonNull(score, "score");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            return List.of(Verb.ZADD.with(key, score, member));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + member.length() + score.length();
+        }
+    }
+
+    /** Puts a member into a geo set, or moves it there, to this place: degrees in decimal digits. */
+    record AddPlace(RedisKey key, Bytes member, Bytes longitude, Bytes latitude) implements RedisCommand {
+
+        public AddPlace {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(member, "member");
+            Objects.requireNonNull(longitude, "longitude");
+            Objects.requireNonNull(latitude, "latitude");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            return List.of(Verb.GEOADD.with(key, longitude, latitude, member));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + member.length() + longitude.length() + latitude.length();
+        }
+    }
+
+    /** Takes a member out of a sorted set or a geo set, which is one too. */
+    record RemoveScored(RedisKey key, Bytes member) implements RedisCommand {
+
+        public RemoveScored {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(member, "member");
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            return List.of(Verb.ZREM.with(key, member));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + member.length();
+        }
+    }
+
+    /**
+     * Appends an entry to a stream; applied twice, it is there twice.
+     *
+     * @param maxLength about how many of the newest entries the stream keeps
+     */
+    record Append(RedisKey key, List<HashField> fields, OptionalLong maxLength) implements RedisCommand {
+
+        private static final Bytes NEXT_ID = Bytes.utf8("*");
+
+        public Append {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(maxLength, "maxLength");
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public List<RedisRequest> requests() {
+            List<Bytes> options = maxLength.isEmpty()
+                    ? List.of(NEXT_ID)
+                    // Only about, as whole nodes of the stream are cheap to drop.
+                    : List.of(Bytes.utf8("MAXLEN"), Bytes.utf8("~"), decimal(maxLength.getAsLong()), NEXT_ID);
+            return List.of(Verb.XADD.with(key, options, fields));
+        }
+
+        @Override
+        public long size() {
+            return key.name().length() + sizeOf(fields);
+        }
+    }
+
+    private static List<RedisRequest> expiring(RedisKey key, OptionalLong expireAt, RedisRequest... writes) {
+        if (expireAt.isEmpty()) {
+            return List.of(writes);
+        }
+        RedisRequest expire = Verb.PEXPIREAT.with(key, decimal(expireAt.getAsLong()));
+        return Stream.concat(Stream.of(writes), Stream.of(expire)).toList();
+    }
+
+    private static Bytes decimal(long number) {
+        return Bytes.utf8(Long.toString(number));
+    }
+
+    private static long sizeOf(List<HashField> fields) {
+        long size = 0;
+        for (HashField field : fields) {
+            size += field.name().length() + field.value().length();
+        }
+        return size;
     }
 }

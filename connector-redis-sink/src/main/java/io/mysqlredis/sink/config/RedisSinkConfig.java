@@ -1,11 +1,20 @@
 package io.mysqlredis.sink.config;
 
+import io.mysqlredis.sink.mapping.DocumentEntry;
+import io.mysqlredis.sink.mapping.Mappings;
+import io.mysqlredis.sink.mapping.TruncatePolicy;
+import io.mysqlredis.sink.mapping.ValueRendering;
 import io.mysqlredis.sink.writer.RedisAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's settings, each declared here once and handed on as a typed value. */
 public final class RedisSinkConfig extends AbstractConfig {
@@ -13,12 +22,49 @@ public final class RedisSinkConfig extends AbstractConfig {
     public static final String REDIS_URI = "redis.uri";
     public static final String REDIS_TIMEOUT_MS = "redis.timeout.ms";
 
+    public static final String MAPPINGS = MappingsParser.MAPPINGS;
+    public static final String INSTANT_FORMAT = "instant.format";
+    public static final String TRUNCATE = "truncate";
+
     private static final int MAX_TIMEOUT_MS = 60_000;
 
+    private final MappingsParser parsedMappings;
+
+    /** @throws ConfigException if something is wrong, naming the setting */
     public RedisSinkConfig(Map<String, String> properties) {
-        super(definition(), properties);
+        super(definition(properties), properties);
+        List<Problem> problems = problems(properties);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(
+                    problems.get(0).setting() + " " + problems.get(0).message());
+        }
+        this.parsedMappings = MappingsParser.parse(mappingNames(properties), properties);
     }
 
+    /** What is wrong with settings besides what their definitions tell. */
+    public static List<Problem> problems(Map<String, String> properties) {
+        List<String> names = mappingNames(properties);
+        List<Problem> problems =
+                new ArrayList<>(MappingsParser.parse(names, properties).problems());
+        problems.addAll(UnknownSettings.find(properties, definition(properties).names(), names));
+        return problems;
+    }
+
+    private static List<String> mappingNames(Map<String, String> properties) {
+        String names = properties.get(MAPPINGS);
+        return names == null || names.isBlank()
+                ? List.of()
+                : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+    }
+
+    /** All settings, with those of the mappings that are listed. */
+    public static ConfigDef definition(Map<String, String> properties) {
+        ConfigDef definition = definition();
+        mappingNames(properties).stream().distinct().forEach(name -> MappingSettings.define(definition, name));
+        return definition;
+    }
+
+    /** The settings that are there without any mapping. */
     public static ConfigDef definition() {
         return new ConfigDef()
                 .define(
@@ -40,7 +86,59 @@ public final class RedisSinkConfig extends AbstractConfig {
                         Importance.LOW,
                         "How long to wait for a connection to Redis, and for it to take and answer one round trip of at most"
                                 + " 500 rows or 4 MB (a larger row travels alone), before the connection counts as lost and"
-                                + " the batch is sent again.");
+                                + " the batch is sent again.")
+                .define(
+                        MAPPINGS,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+                        Importance.HIGH,
+                        "The names of the mappings, each with settings of its own below `mappings.<name>.`. Several may match"
+                                + " one table; a row that none matches is left out. With none, each row of every table"
+                                + " becomes a hash at `${table}:${pk}`.")
+                .define(
+                        INSTANT_FORMAT,
+                        ConfigDef.Type.STRING,
+                        "iso",
+                        ConfigDef.ValidString.in("iso", "epoch"),
+                        Importance.LOW,
+                        "How a TIMESTAMP, which is an instant, is written: `iso`, as `2024-02-29T12:34:56.789Z`, or `epoch`, in"
+                                + " milliseconds since 1970-01-01T00:00Z. A DATETIME has no zone, is no instant, and is"
+                                + " not changed by this.")
+                .define(
+                        TRUNCATE,
+                        ConfigDef.Type.STRING,
+                        "fail",
+                        ConfigDef.ValidString.in("fail", "ignore", "apply"),
+                        Importance.MEDIUM,
+                        "What TRUNCATE TABLE does: `fail`, the record is refused; `ignore`, the rows stay in Redis; `apply`,"
+                                + " every key that has the form and type that the mappings of this table write is removed."
+                                + " `apply` needs topics of one partition, since newer rows of others would go too.");
+    }
+
+    public Mappings mappings() {
+        TruncatePolicy policy = TruncatePolicy.valueOf(getString(TRUNCATE).toUpperCase(Locale.ROOT));
+        return new Mappings(parsedMappings.mappings(), policy, new ValueRendering());
+    }
+
+    public boolean appliesTruncate() {
+        return getString(TRUNCATE).equals("apply");
+    }
+
+    /** The commands that not every Redis has, each with the setting that asks for it. */
+    public Map<String, String> specialCommands() {
+        return parsedMappings.mappings().stream()
+                .filter(mapping -> mapping.type() instanceof DocumentEntry document
+                        && document.store() == DocumentEntry.Store.REDIS_JSON)
+                .findFirst()
+                .map(mapping -> Map.of("JSON.SET", mapping.name() + ".type"))
+                .orElse(Map.of());
+    }
+
+    /** What to tell where a server does not know one of the {@link #specialCommands}. */
+    public static String lacks(String command) {
+        return "needs RedisJSON, and this Redis does not know " + command
+                + "; use Redis 8 or the module, or type string, which holds the same document";
     }
 
     public RedisAddress redisAddress() {

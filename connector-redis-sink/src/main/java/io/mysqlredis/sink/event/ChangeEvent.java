@@ -59,11 +59,12 @@ public sealed interface ChangeEvent {
      * There is no row with this key, and nothing else is told. After a delete event it repeats what that one said; among
      * records without an envelope it is the delete itself.
      */
-    record Tombstone(TableId table, Row key) implements ChangeEvent {
+    record Tombstone(TableId table, Row key, Origin origin) implements ChangeEvent {
 
         public Tombstone {
             Objects.requireNonNull(table, "table");
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(origin, "origin");
         }
 
         @Override

@@ -80,7 +80,7 @@ record ColumnReader(Column column, UnaryOperator<Object> conversion) {
     }
 
     /** Avro's converter gives a {@link ByteBuffer}, the others an array. */
-    private static Object bytes(Object value) {
+    static Object bytes(Object value) {
         if (value instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);

@@ -3,6 +3,7 @@ package io.mysqlredis.sink.event;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -14,6 +15,17 @@ final class StructReader {
 
     // By identity: converters hand out one instance per schema, and comparing schemas costs more than reading a row.
     private final IdentityHashMap<Schema, Plan> plans = new IdentityHashMap<>();
+
+    private final Predicate<String> isColumn;
+
+    StructReader() {
+        this(name -> true);
+    }
+
+    /** @param isColumn by the name of a field, whether it belongs to the row */
+    StructReader(Predicate<String> isColumn) {
+        this.isColumn = isColumn;
+    }
 
     Row read(Struct struct) {
         Plan plan = plan(struct.schema());
@@ -31,7 +43,7 @@ final class StructReader {
     private Plan plan(Schema schema) {
         Plan plan = plans.get(schema);
         if (plan == null) {
-            plan = Plan.of(schema);
+            plan = Plan.of(schema, isColumn);
             if (plans.size() == MAX_SCHEMAS) {
                 plans.clear();
             }
@@ -42,9 +54,11 @@ final class StructReader {
 
     private record Plan(List<ColumnReader> readers, Columns columns) {
 
-        static Plan of(Schema schema) {
-            List<ColumnReader> readers =
-                    schema.fields().stream().map(ColumnReader::of).toList();
+        static Plan of(Schema schema, Predicate<String> isColumn) {
+            List<ColumnReader> readers = schema.fields().stream()
+                    .filter(field -> isColumn.test(field.name()))
+                    .map(ColumnReader::of)
+                    .toList();
             return new Plan(
                     readers,
                     new Columns(readers.stream().map(ColumnReader::column).toList()));

@@ -2,7 +2,7 @@ package io.mysqlredis.sink.event;
 
 import java.util.Objects;
 
-/** A MySQL table by its database and name. */
+/** A MySQL table by its database and name; where nothing tells the database, that is empty. */
 public record TableId(String database, String table) {
 
     public TableId {
@@ -12,6 +12,6 @@ public record TableId(String database, String table) {
 
     @Override
     public String toString() {
-        return database + "." + table;
+        return database.isEmpty() ? table : database + "." + table;
     }
 }

@@ -1,7 +1,11 @@
 package io.mysqlredis.sink.writer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -20,6 +24,8 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public record RedisConnections(RedisAddress address, Duration timeout) {
 
+    private static final long DEFAULT_MAX_ARGUMENT_BYTES = 512L << 20;
+
     public RedisConnections {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(timeout, "timeout");
@@ -33,7 +39,7 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
      */
     public void check() {
         try {
-            hangUp(connect());
+            hangUp(connect().connection());
         } catch (JedisDataException e) {
             ErrorReply reply = ErrorReply.of(e.getMessage());
             if (reply.kind() != ErrorReply.Kind.TIME_CURES) {
@@ -45,12 +51,12 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
     }
 
     /**
-     * A connection that is ready for transactions.
+     * A connection that is ready for transactions, and what the server takes.
      *
      * @throws RedisUnavailableException if Redis cannot be reached now
      * @throws RedisMisconfiguredException if Redis does not let this connector in
      */
-    Connection open() {
+    Session open() {
         try {
             return connect();
         } catch (JedisDataException e) {
@@ -61,7 +67,52 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
         }
     }
 
-    private Connection connect() {
+    /**
+     * A connection, and what the server behind it takes.
+     *
+     * @param maxArgumentBytes the longest key or value; the server cuts a connection that sends a longer one
+     */
+    record Session(Connection connection, long maxArgumentBytes) {}
+
+    /**
+     * Which of these commands the server does not know.
+     *
+     * @throws RedisUnavailableException if Redis cannot be asked now
+     * @throws RedisMisconfiguredException if Redis does not let this connector in
+     */
+    public List<String> missing(Collection<String> commands) {
+        Connection connection = open().connection();
+        try {
+            return missing(commands, connection);
+        } catch (JedisException e) {
+            throw unreachable(e);
+        } finally {
+            hangUp(connection);
+        }
+    }
+
+    private static List<String> missing(Collection<String> commands, Connection connection) {
+        List<String> missing = new ArrayList<>();
+        for (String command : commands) {
+            connection.sendCommand(Command.COMMAND, "INFO", command);
+            // An error is no answer: a user may not be allowed to ask, and may use the command all the same.
+            if (connection.getMany(1).get(0) instanceof List<?> answers
+                    && (answers.isEmpty() || answers.get(0) == null)) {
+                missing.add(command);
+            }
+        }
+        return missing;
+    }
+
+    private static long maxArgumentBytes(Connection connection) {
+        connection.sendCommand(Command.CONFIG, "GET", "proto-max-bulk-len");
+        // An error where a user may not ask, as in hosted services, which leave the default as it is.
+        return connection.getMany(1).get(0) instanceof List<?> answer && answer.size() == 2
+                ? Long.parseLong(new String((byte[]) answer.get(1), StandardCharsets.US_ASCII))
+                : DEFAULT_MAX_ARGUMENT_BYTES;
+    }
+
+    private Session connect() {
         Connection connection = new Connection(new HostAndPort(address.host(), address.port()), clientConfig());
         boolean isReady = false;
         try {
@@ -74,8 +125,9 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
                     throw refusal;
                 }
             }
+            Session session = new Session(connection, maxArgumentBytes(connection));
             isReady = true;
-            return connection;
+            return session;
         } finally {
             if (!isReady) {
                 hangUp(connection);

@@ -1,8 +1,16 @@
 package io.mysqlredis.sink.writer;
 
 import io.mysqlredis.sink.command.Batch;
+import io.mysqlredis.sink.command.KeyPattern;
+import io.mysqlredis.sink.command.RecordPosition;
+import io.mysqlredis.sink.command.Write;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -10,7 +18,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * Writes to one Redis server, over one connection that it opens when there is something to write.
  *
  * <p>A flight, one round trip, is one transaction: no reader sees a hash between the {@code DEL} and the {@code HSET} that
- * replace it. The next flight leaves when every reply to this one has been read.
+ * replace it, or an entry in neither of the places between which it moves. The next flight leaves when every reply to
+ * this one has been read.
  */
 public final class StandaloneRedisWriter implements RedisWriter {
 
@@ -21,7 +30,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
 
     private final RedisConnections connections;
     private final Watchdog watchdog;
-    private Connection connection;
+    private RedisConnections.Session session;
 
     public StandaloneRedisWriter(RedisConnections connections) {
         this.connections = Objects.requireNonNull(connections, "connections");
@@ -29,21 +38,76 @@ public final class StandaloneRedisWriter implements RedisWriter {
     }
 
     @Override
-    public void write(Batch batch) {
-        for (Batch part : batch.split(MAX_COMMANDS, MAX_BYTES)) {
-            exchange(new Flight(part)).ifPresent(this::fail);
+    public void write(Batch batch, Rejections rejections) {
+        for (Batch run : batch.split(MAX_COMMANDS, MAX_BYTES)) {
+            connect();
+            sweep(run, rejections);
+            send(withoutTooLarge(run, rejections), rejections);
         }
     }
 
-    private Optional<Flight.Refusal> exchange(Flight flight) {
-        if (connection == null) {
-            connection = connections.open();
+    private void send(Batch run, Rejections rejections) {
+        Batch rest = run;
+        while (rest.hasCommands()) {
+            Flight flight = new Flight(rest);
+            Flight.Outcome outcome = exchange(flight::exchange);
+            Set<RecordPosition> rejected = new HashSet<>();
+            for (Flight.Refusal refusal : outcome.refusals()) {
+                failUnlessRejected(refusal.reply());
+                if (rejected.add(refusal.position())) {
+                    rejections.rejected(
+                            refusal.position(),
+                            "Redis rejects its command: " + refusal.reply().text());
+                }
+            }
+            // Redis refused to queue a command, and so executed none: the others go again, without that record's.
+            rest = outcome.wasExecuted() ? new Batch(List.of()) : rest.without(rejected);
         }
+    }
+
+    /** Redis would cut the connection at such an argument, and be tried again for ever. */
+    private Batch withoutTooLarge(Batch run, Rejections rejections) {
+        Set<RecordPosition> tooLarge = new HashSet<>();
+        for (Write write : run.writes()) {
+            OptionalLong bytes = write.argumentAbove(session.maxArgumentBytes());
+            if (bytes.isPresent()) {
+                tooLarge.add(write.position());
+                rejections.rejected(
+                        write.position(),
+                        "it makes a value of " + bytes.getAsLong() + " bytes, and Redis takes no more than "
+                                + session.maxArgumentBytes() + " (proto-max-bulk-len)");
+            }
+        }
+        return tooLarge.isEmpty() ? run : run.without(tooLarge);
+    }
+
+    private void sweep(Batch run, Rejections rejections) {
+        for (Write write : run.writes()) {
+            for (KeyPattern pattern : write.sweeps()) {
+                sweep(new Sweep(pattern), write.position(), rejections);
+            }
+        }
+    }
+
+    private void sweep(Sweep sweep, RecordPosition position, Rejections rejections) {
+        while (!sweep.isDone()) {
+            Optional<ErrorReply> refusal = exchange(sweep::step);
+            if (refusal.isPresent()) {
+                failUnlessRejected(refusal.get());
+                rejections.rejected(
+                        position, "Redis rejects its command: " + refusal.get().text());
+                return;
+            }
+        }
+    }
+
+    private <T> T exchange(Function<Connection, T> exchange) {
+        connect();
         boolean repliesInStep = false;
         try {
-            Optional<Flight.Refusal> refusal = watchdog.guard(connection, () -> flight.exchange(connection));
+            T result = watchdog.guard(session.connection(), () -> exchange.apply(session.connection()));
             repliesInStep = true;
-            return refusal;
+            return result;
         } catch (JedisException e) {
             throw connections.unreachable(e);
         } finally {
@@ -54,25 +118,30 @@ public final class StandaloneRedisWriter implements RedisWriter {
         }
     }
 
-    private void fail(Flight.Refusal refusal) {
-        switch (refusal.reply().kind()) {
+    private void connect() {
+        if (session == null) {
+            session = connections.open();
+        }
+    }
+
+    private void failUnlessRejected(ErrorReply reply) {
+        switch (reply.kind()) {
             case TIME_CURES -> {
                 // A server that turned into a replica is found again by connecting anew.
                 disconnect();
-                throw connections.unavailable(refusal.reply());
+                throw connections.unavailable(reply);
             }
-            case NEEDS_OPERATOR -> throw connections.refused(refusal.reply());
-            case COMMAND_REJECTED ->
-                throw new CommandRejectedException(
-                        refusal.position(),
-                        "Redis rejects its command: " + refusal.reply().text());
+            case NEEDS_OPERATOR -> throw connections.refused(reply);
+            case COMMAND_REJECTED -> {
+                // The caller's rejection says so.
+            }
         }
     }
 
     private void disconnect() {
-        if (connection != null) {
-            RedisConnections.hangUp(connection);
-            connection = null;
+        if (session != null) {
+            RedisConnections.hangUp(session.connection());
+            session = null;
         }
     }
 

@@ -1,0 +1,12 @@
+package io.mysqlredis.sink.config;
+
+import java.util.Objects;
+
+/** What is wrong with one setting; the message follows on the setting's name. */
+public record Problem(String setting, String message) {
+
+    public Problem {
+        Objects.requireNonNull(setting, "setting");
+        Objects.requireNonNull(message, "message");
+    }
+}

@@ -1,0 +1,85 @@
+package io.mysqlredis.sink.event;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Turns each record, with Debezium's envelope or without, into the change that it stands for, or refuses it. */
+public final class RecordParser {
+
+    /** What a wide {@code topics.regex} catches besides rows. */
+    private static final Set<String> NOT_ROWS = Set.of(
+            "io.debezium.connector.common.Heartbeat",
+            "io.debezium.connector.common.TransactionMetadataValue",
+            "io.debezium.connector.mysql.SchemaChangeValue");
+
+    private static final ChangeEvent NOTHING = new ChangeEvent.Nothing();
+
+    private final KeyReader keys = new KeyReader();
+    private final EnvelopeParser envelopes = new EnvelopeParser(keys);
+    private final FlatRecordParser flat = new FlatRecordParser(keys);
+    private final Map<String, Form> forms = new HashMap<>();
+
+    /** What the values of a topic look like, as its latest one showed. */
+    private enum Form {
+        ENVELOPE,
+        FLAT
+    }
+
+    /**
+     * The change that a record stands for.
+     *
+     * @throws BadRecordException if the record stands for none, or lacks what a change needs
+     */
+    public ChangeEvent parse(SinkRecord record) {
+        Object value = record.value();
+        if (value == null) {
+            return withoutValue(record);
+        }
+        Schema schema = record.valueSchema();
+        if (schema != null && schema.name() != null && NOT_ROWS.contains(schema.name())) {
+            return NOTHING;
+        }
+        if (schema != null && EnvelopeParser.isEnvelope(schema)) {
+            remember(record, Form.ENVELOPE);
+            return envelopes.parse(record, (Struct) value);
+        }
+        if (value instanceof Struct || value instanceof Map) {
+            refuseEnvelopeWithoutSchema(value);
+            remember(record, Form.FLAT);
+            return flat.parse(record);
+        }
+        throw new BadRecordException("its value is neither a change event of Debezium nor a row; narrow topics.regex to"
+                + " the topics of tables, and let source and sink use the same converters");
+    }
+
+    /**
+     * A tombstone. With envelopes, one follows each delete event, so that compaction can drop the row; the delete did the
+     * work. Without them it is the delete.
+     */
+    private ChangeEvent withoutValue(SinkRecord record) {
+        Form form = forms.get(record.topic());
+        if (form == Form.ENVELOPE) {
+            return NOTHING;
+        }
+        return form == Form.FLAT ? flat.parseDelete(record) : flat.parseTombstone(record);
+    }
+
+    private void remember(SinkRecord record, Form form) {
+        if (forms.get(record.topic()) != form) {
+            forms.put(record.topic(), form);
+        }
+    }
+
+    private static void refuseEnvelopeWithoutSchema(Object value) {
+        if (value instanceof Map<?, ?> fields && fields.containsKey("op") && fields.containsKey("source")) {
+            throw new BadRecordException(
+                    "its value is a change event without a schema, so that a DECIMAL, a DATE and others"
+                            + " cannot be told from texts and numbers; let source and sink use the same converter, one with"
+                            + " schemas: JsonConverter with value.converter.schemas.enable=true, or Avro");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.mysqlredis.sink.mapping;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the rows of some tables become in Redis.
+ *
+ * @param name as messages call it: the front of its settings, such as {@code mappings.orders}
+ * @param where which rows it takes; all if empty
+ * @param isSharedWithinPartition whether rows may leave entries to each other, since all come through one partition
+ */
+public record Mapping(
+        String name,
+        TablePattern tables,
+        Template key,
+        MappingType type,
+        Optional<RowFilter> where,
+        boolean isSharedWithinPartition) {
+
+    /** What is used where no mapping is configured: a hash per row. */
+    public static final Mapping HASH_PER_ROW = new Mapping(
+            "mappings",
+            TablePattern.ALL,
+            Template.parse("${table}:${pk}"),
+            new HashEntry(ColumnSelection.ALL, false, Optional.empty()),
+            Optional.empty(),
+            false);
+
+    public Mapping {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(tables, "tables");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(where, "where");
+    }
+
+    /** Whether both take the same tables, as far as their texts tell, and collide there. */
+    public boolean overwrites(Mapping other) {
+        return tables.equals(other.tables) && collidesWith(other);
+    }
+
+    /** Whether rows of any two tables may share an entry. */
+    public boolean mixesTables() {
+        return tables.equals(TablePattern.ALL) && type instanceof EntryType entry && !namesTable(entry);
+    }
+
+    private boolean namesTable(EntryType entry) {
+        return key.namesTable() || entry.member().filter(Template::namesTable).isPresent();
+    }
+
+    /** Whether entries of both may come to stand at one key, where either is alone there. */
+    boolean collidesWith(Mapping other) {
+        boolean bothHaveMembers = hasMembers() && other.hasMembers();
+        return key.equals(other.key) && !(bothHaveMembers && type.redisType().equals(other.type.redisType()));
+    }
+
+    private boolean hasMembers() {
+        return type instanceof EntryType entry && entry.member().isPresent();
+    }
+}

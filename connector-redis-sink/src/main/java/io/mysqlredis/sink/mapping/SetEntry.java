@@ -1,0 +1,34 @@
+package io.mysqlredis.sink.mapping;
+
+import io.mysqlredis.sink.command.RedisCommand;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A member of a set. */
+public record SetEntry(Template memberTemplate) implements EntryType {
+
+    public SetEntry {
+        Objects.requireNonNull(memberTemplate, "memberTemplate");
+    }
+
+    @Override
+    public String redisType() {
+        return "set";
+    }
+
+    @Override
+    public Optional<Template> member() {
+        return Optional.of(memberTemplate);
+    }
+
+    @Override
+    public RedisCommand remove(Place place) {
+        return new RedisCommand.RemoveMember(place.key(), place.member().orElseThrow());
+    }
+
+    @Override
+    public Content bind(RowShape shape, String mapping, ValueRendering rendering) {
+        return (place, key, image, committedAt) -> Optional.of(
+                new RedisCommand.AddMember(place.key(), place.member().orElseThrow()));
+    }
+}

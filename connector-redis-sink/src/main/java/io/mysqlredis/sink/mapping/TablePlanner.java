@@ -1,0 +1,75 @@
+package io.mysqlredis.sink.mapping;
+
+import io.mysqlredis.sink.event.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Finds the mappings of a table, and refuses those by which two tables would overwrite each other's entries. */
+final class TablePlanner {
+
+    private final List<Mapping> mappings;
+    private final ValueRendering rendering;
+
+    /** The first table of each name, where a mapping's entries do not tell its database. */
+    private final Map<Mapping, Map<String, TableId>> firstOfName = new HashMap<>();
+
+    TablePlanner(List<Mapping> mappings, ValueRendering rendering) {
+        this.mappings = List.copyOf(mappings);
+        this.rendering = rendering;
+    }
+
+    List<TableMapping> plan(TableId table) {
+        List<Mapping> matching = mappings.stream()
+                .filter(mapping -> mapping.tables().matches(table))
+                .toList();
+        refuseCollisions(table, matching);
+        List<TableMapping> planned = new ArrayList<>();
+        for (Mapping mapping : matching) {
+            if (mapping.type() instanceof EntryType entry) {
+                refuseSharedNames(mapping, entry, table);
+                planned.add(new RowEntries(mapping, entry, table, rendering));
+            } else if (mapping.type() instanceof StreamType stream) {
+                planned.add(new ChangeLog(mapping, stream, table, rendering));
+            }
+        }
+        return planned;
+    }
+
+    private static void refuseCollisions(TableId table, List<Mapping> matching) {
+        for (int i = 0; i < matching.size(); i++) {
+            for (Mapping other : matching.subList(i + 1, matching.size())) {
+                if (matching.get(i).collidesWith(other)) {
+                    throw new UnfitMappingException(matching.get(i).name() + " and " + other.name()
+                            + " both write table " + table + " to keys of the form " + other.key()
+                            + "; give one of them another key");
+                }
+            }
+        }
+    }
+
+    private void refuseSharedNames(Mapping mapping, EntryType entry, TableId table) {
+        if (!names(mapping, entry, Template::namesTable) && !mapping.tables().namesTableOf(table)) {
+            throw new UnfitMappingException(mapping.name() + " takes tables of any name, and its entries do not tell"
+                    + " which: rows of table " + table + " and of others would overwrite each other; let "
+                    + mapping.name() + ".table name the tables, or its key hold ${table}");
+        }
+        if (names(mapping, entry, Template::namesDatabase) || mapping.tables().namesDatabaseOf(table)) {
+            return;
+        }
+        TableId first =
+                firstOfName.computeIfAbsent(mapping, unseen -> new HashMap<>()).putIfAbsent(table.table(), table);
+        if (first != null && !first.equals(table)) {
+            throw new UnfitMappingException("table " + table + " has the same entries in " + mapping.name()
+                    + " as table " + first + "; let the mapping's key hold ${database}, or its table name both"
+                    + " databases if they are parts of one table; correct it before the task restarts, which remembers"
+                    + " this no longer than it runs");
+        }
+    }
+
+    private static boolean names(Mapping mapping, EntryType entry, Predicate<Template> part) {
+        return part.test(mapping.key()) || entry.member().filter(part).isPresent();
+    }
+}

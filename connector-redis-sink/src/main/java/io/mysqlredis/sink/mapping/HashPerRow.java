@@ -66,7 +66,7 @@ public final class HashPerRow implements ChangeEvent.Handler<List<RedisCommand>>
             Column column = row.columns().at(i);
             Object value = row.values().get(i);
             if (value != null) {
-                byte[] rendered = TextRendering.render(column.type(), value);
+                byte[] rendered = ValueRendering.ISO.text(column, value);
                 fields.add(new HashField(Bytes.utf8(column.name()), Bytes.of(rendered)));
             }
         }

@@ -42,7 +42,7 @@ final class RowKeys {
             throw new BadRecordException("its key column " + column.name()
                     + " is NULL; the source's message.key.columns may only name columns that are NOT NULL");
         }
-        return TextRendering.render(column.type(), value);
+        return ValueRendering.ISO.text(column, value);
     }
 
     // Byte by byte is safe: no byte of a longer UTF-8 sequence equals either of the two.

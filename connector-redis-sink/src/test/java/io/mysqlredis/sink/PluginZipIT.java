@@ -32,6 +32,7 @@ class PluginZipIT {
             assertThat(names)
                     .anyMatch(name -> name.contains("/connector-redis-sink-"))
                     .anyMatch(name -> name.contains("/jedis-"))
+                    .anyMatch(name -> name.contains("/jackson-core-"))
                     .noneMatch(name -> name.matches(".*/(kafka|connect)-.*|.*/slf4j-.*|.*log4j.*"));
         }
     }

@@ -3,6 +3,7 @@ package io.mysqlredis.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mysqlredis.sink.event.BadRecordException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ class RedisSinkTaskIT {
     }
 
     @Test
-    void anUnexpectedErrorNamesTheRecordToo() {
+    void aValueThatIsNoneOfItsTypeNamesTheRecordAndTheColumn() {
         SinkRecord insert = CUSTOMERS.get(3);
         Schema longDate = SchemaBuilder.struct()
                 .field("id", SchemaBuilder.int64().name("io.debezium.time.Date").build())
@@ -153,8 +154,31 @@ class RedisSinkTaskIT {
 
         assertThatThrownBy(() -> task.put(List.of(withWrongKey)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("shop.shop.customers-0@3: the record cannot be applied: java.lang.ClassCastException")
-                .hasCauseInstanceOf(ClassCastException.class);
+                .hasMessageStartingWith(
+                        "shop.shop.customers-0@3: the record cannot be applied: column id of type DATE_DAYS")
+                .hasCauseInstanceOf(BadRecordException.class);
+    }
+
+    @Test
+    void anUnexpectedErrorNamesTheRecordToo() {
+        SinkRecord insert = CUSTOMERS.get(3);
+        Schema empty = SchemaBuilder.struct().build();
+        Schema envelope = SchemaBuilder.struct()
+                .field("op", Schema.STRING_SCHEMA)
+                .field("after", empty)
+                .field("source", empty)
+                .build();
+        Struct withEmptySource = new Struct(envelope)
+                .put("op", "c")
+                .put("after", new Struct(empty))
+                .put("source", new Struct(empty));
+        SinkRecord record =
+                new SinkRecord(insert.topic(), 0, insert.keySchema(), insert.key(), envelope, withEmptySource, 3);
+
+        assertThatThrownBy(() -> task.put(List.of(record)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("shop.shop.customers-0@3: the record cannot be applied: " + DataException.class.getName())
+                .hasCauseInstanceOf(DataException.class);
     }
 
     @Test

@@ -84,7 +84,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + value.length();
+            return total(key.name(), value);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + member.length();
+            return total(key.name(), member);
         }
     }
 
@@ -145,7 +145,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + member.length();
+            return total(key.name(), member);
         }
     }
 
@@ -165,7 +165,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + member.length() + score.length();
+            return total(key.name(), member, score);
         }
     }
 
@@ -186,7 +186,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + member.length() + longitude.length() + latitude.length();
+            return total(key.name(), member, longitude, latitude);
         }
     }
 
@@ -205,7 +205,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + member.length();
+            return total(key.name(), member);
         }
     }
 
@@ -235,7 +235,7 @@ public sealed interface RedisCommand {
 
         @Override
         public long size() {
-            return key.name().length() + sizeOf(fields);
+            return total(key.name()) + sizeOf(fields);
         }
     }
 
@@ -251,10 +251,18 @@ public sealed interface RedisCommand {
         return Bytes.utf8(Long.toString(number));
     }
 
+    private static long total(Bytes... arguments) {
+        long total = 0;
+        for (Bytes argument : arguments) {
+            total += argument.length();
+        }
+        return total;
+    }
+
     private static long sizeOf(List<HashField> fields) {
         long size = 0;
         for (HashField field : fields) {
-            size += field.name().length() + field.value().length();
+            size += total(field.name(), field.value());
         }
         return size;
     }

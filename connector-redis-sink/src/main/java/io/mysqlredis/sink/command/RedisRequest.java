@@ -34,23 +34,24 @@ public final class RedisRequest {
         return longest;
     }
 
-    /** A command of Redis by its name; each is made once, so that its name is encoded once. */
-    enum Verb {
-        DEL("DEL"),
-        GEOADD("GEOADD"),
-        HSET("HSET"),
-        JSON_SET("JSON.SET"),
-        PEXPIREAT("PEXPIREAT"),
-        SADD("SADD"),
-        SET("SET"),
-        SREM("SREM"),
-        XADD("XADD"),
-        ZADD("ZADD"),
-        ZREM("ZREM");
+    /** A command of Redis by its name, which is encoded once. */
+    static final class Verb {
+
+        static final Verb DEL = new Verb("DEL");
+        static final Verb GEOADD = new Verb("GEOADD");
+        static final Verb HSET = new Verb("HSET");
+        static final Verb JSON_SET = new Verb("JSON.SET");
+        static final Verb PEXPIREAT = new Verb("PEXPIREAT");
+        static final Verb SADD = new Verb("SADD");
+        static final Verb SET = new Verb("SET");
+        static final Verb SREM = new Verb("SREM");
+        static final Verb XADD = new Verb("XADD");
+        static final Verb ZADD = new Verb("ZADD");
+        static final Verb ZREM = new Verb("ZREM");
 
         private final byte[] name;
 
-        Verb(String name) {
+        private Verb(String name) {
             this.name = name.getBytes(StandardCharsets.US_ASCII);
         }
 

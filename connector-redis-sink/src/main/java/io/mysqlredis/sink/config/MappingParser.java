@@ -1,6 +1,5 @@
 package io.mysqlredis.sink.config;
 
-import io.mysqlredis.sink.config.MappingSettings.Type;
 import io.mysqlredis.sink.mapping.ColumnName;
 import io.mysqlredis.sink.mapping.ColumnSelection;
 import io.mysqlredis.sink.mapping.DocumentColumns;
@@ -56,7 +55,7 @@ final class MappingParser {
     }
 
     /** Wherever something is wrong, a default stands in: the mapping is dropped then, and its problems count. */
-    private Mapping mapping(Type type) {
+    private Mapping mapping(MappingKind type) {
         refuseSettingsOfOtherTypes(type);
         return new Mapping(
                 MappingSettings.PREFIX + name,
@@ -67,9 +66,10 @@ final class MappingParser {
                 isChosen(MappingSettings.SHARED, "single-partition"));
     }
 
-    private static Type type(String word) {
-        return Type.of(word)
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + String.join(", ", Type.words())));
+    private static MappingKind type(String word) {
+        return MappingKind.of(word)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("must be one of " + String.join(", ", MappingKind.words())));
     }
 
     private TablePattern tables() {
@@ -78,7 +78,7 @@ final class MappingParser {
                 : read(MappingSettings.TABLE, TablePattern::parse).orElse(TablePattern.ALL);
     }
 
-    private Template key(Type type) {
+    private Template key(MappingKind type) {
         if (type.sharesKeys() && given(MappingSettings.KEY).isEmpty()) {
             problem(MappingSettings.KEY, "must be given for type " + type.word() + ", where many rows share a key");
         }
@@ -91,7 +91,7 @@ final class MappingParser {
         return key;
     }
 
-    private MappingType content(Type type) {
+    private MappingType content(MappingKind type) {
         return switch (type) {
             case HASH -> new HashEntry(columns(), isChosen(MappingSettings.NULL, "empty", "omit"), ttl());
             case STRING -> given(MappingSettings.VALUE).isPresent() ? value() : document(Store.STRING);
@@ -169,10 +169,11 @@ final class MappingParser {
         return given.isPresent() && given.get().equals(words[0]);
     }
 
-    private void refuseSettingsOfOtherTypes(Type type) {
+    private void refuseSettingsOfOtherTypes(MappingKind type) {
         for (MappingSettings setting : MappingSettings.values()) {
             if (given(setting).isPresent() && !setting.types().contains(type)) {
-                List<String> others = setting.types().stream().map(Type::word).toList();
+                List<String> others =
+                        setting.types().stream().map(MappingKind::word).toList();
                 problem(
                         setting,
                         "does not go with type " + type.word() + "; it is for " + String.join(", ", others)

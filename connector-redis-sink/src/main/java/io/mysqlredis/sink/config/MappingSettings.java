@@ -5,8 +5,6 @@ import io.mysqlredis.sink.mapping.Lifetime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -16,144 +14,117 @@ enum MappingSettings {
     TABLE(
             "table",
             ".+",
-            EnumSet.allOf(Type.class),
+            EnumSet.allOf(MappingKind.class),
             "Which tables: a regular expression (Java's) that the whole of `database.table` must match, such as"
                     + " `shop\\.orders(_\\d+)?`."),
     TYPE(
             "type",
             "hash",
-            EnumSet.allOf(Type.class),
+            EnumSet.allOf(MappingKind.class),
             "What a row becomes: a `hash` with a field for each column; a `string` that holds the row as one JSON document, or"
                     + " with `value` anything else; a `json` document of RedisJSON; a member of a `set`, of a sorted set"
                     + " (`zset`) or of a `geo` set; or, for each change of it, an entry in a `stream`."),
     KEY(
             "key",
             "${table}:${pk}",
-            EnumSet.allOf(Type.class),
+            EnumSet.allOf(MappingKind.class),
             "The Redis key: a template of text, `${column}`, `${table}`, `${database}` and `${pk}`, which is the whole primary"
                     + " key with `:` between its columns. A column named table, database or pk is written `${row.table}`."
                     + " Must be given for set, zset, geo and stream, where many rows share a key."),
     COLUMNS(
             "columns",
             "*",
-            EnumSet.of(Type.HASH, Type.STRING, Type.JSON, Type.STREAM),
+            EnumSet.of(MappingKind.HASH, MappingKind.STRING, MappingKind.JSON, MappingKind.STREAM),
             "The columns that are kept: " + ColumnSelection.FORM
                     + ". A name with a comma or a space stands in backticks."),
     WHERE(
             "where",
             null,
-            EnumSet.allOf(Type.class),
+            EnumSet.allOf(MappingKind.class),
             "Which rows: an expression in CEL over `row`, `table` and `database`, such as `row.status != 'draft'`. A row that"
                     + " it stops to hold for is removed. A NULL is `null`."),
     TTL(
             "ttl",
             null,
-            EnumSet.of(Type.HASH, Type.STRING, Type.JSON),
+            EnumSet.of(MappingKind.HASH, MappingKind.STRING, MappingKind.JSON),
             "When the key expires: " + Lifetime.FORM
                     + " (a date or time, taken as UTC, or a number of seconds since 1970)."
                     + " A duration counts from the commit in MySQL. Where the column is NULL, the key stays."),
     NULL(
             "null",
             null,
-            EnumSet.of(Type.HASH, Type.STRING, Type.JSON, Type.STREAM),
+            EnumSet.of(MappingKind.HASH, MappingKind.STRING, MappingKind.JSON, MappingKind.STREAM),
             "What NULL becomes. In a hash: `omit`, no field, which is the default, or `empty`, an empty field. In JSON:"
                     + " `null`, which is the default, or `omit`, no member."),
     VALUE(
             "value",
             null,
-            EnumSet.of(Type.STRING),
+            EnumSet.of(MappingKind.STRING),
             "For type `string`: a template as for `key`, such as `${id}`, instead of the whole row. A row where one of its"
                     + " columns is NULL has no key."),
     MEMBER(
             "member",
             "${pk}",
-            EnumSet.of(Type.SET, Type.ZSET, Type.GEO),
+            EnumSet.of(MappingKind.SET, MappingKind.ZSET, MappingKind.GEO),
             "For types `set`, `zset` and `geo`: what the row is called inside the key, a template as for `key`."),
     SCORE(
             "score",
             null,
-            EnumSet.of(Type.ZSET),
+            EnumSet.of(MappingKind.ZSET),
             "For type `zset`: the column that is the score, a number, or a date or time, which becomes milliseconds since 1970"
                     + " (one without a zone is taken as UTC). A row where it is NULL is not in the set."),
     SCORE_ROUNDING(
             "score.rounding",
             "refuse",
-            EnumSet.of(Type.ZSET),
+            EnumSet.of(MappingKind.ZSET),
             "For type `zset`: whether a score with more digits than Redis can hold, about 15, is an error (`refuse`) or is"
                     + " rounded (`allow`)."),
     LONGITUDE(
             "longitude",
             null,
-            EnumSet.of(Type.GEO),
+            EnumSet.of(MappingKind.GEO),
             "For type `geo`: the column with the longitude in degrees, -180 to 180."),
     LATITUDE(
             "latitude",
             null,
-            EnumSet.of(Type.GEO),
+            EnumSet.of(MappingKind.GEO),
             "For type `geo`: the column with the latitude in degrees, -85.05112878 to 85.05112878. A row where one of the two"
                     + " is NULL is not in the set."),
     SHARED(
             "shared",
             null,
-            EnumSet.complementOf(EnumSet.of(Type.STREAM)),
+            EnumSet.complementOf(EnumSet.of(MappingKind.STREAM)),
             "`single-partition` allows an entry that one row can leave to another, as its key and member do not hold the"
                     + " whole primary key, such as `email:${email}`. The table's topic must then have one partition, and"
                     + " no two rows may have the entry at a time."),
     EVENTS(
             "events",
             null,
-            EnumSet.of(Type.STREAM),
+            EnumSet.of(MappingKind.STREAM),
             "For type `stream`: which changes, an expression in CEL over `op` (`insert`, `update`, `delete`, `read`,"
                     + " `truncate`, `upsert`), `before`, `after`, `source`, `table` and `database`, such as"
                     + " `op == 'update' && before.status != after.status`."),
     MAXLEN(
             "maxlen",
             null,
-            EnumSet.of(Type.STREAM),
+            EnumSet.of(MappingKind.STREAM),
             "For type `stream`: about how many of the newest entries each stream keeps. All, unless given.");
 
     static final String PREFIX = "mappings.";
 
     private final String suffix;
     private final String defaultValue;
-    private final Set<Type> types;
+    // Made here and handed out as they are; nobody changes them.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<MappingKind> types;
+
     private final String documentation;
 
-    MappingSettings(String suffix, String defaultValue, Set<Type> types, String documentation) {
+    MappingSettings(String suffix, String defaultValue, Set<MappingKind> types, String documentation) {
         this.suffix = suffix;
         this.defaultValue = defaultValue;
         this.types = types;
         this.documentation = documentation;
-    }
-
-    /** What a mapping's {@code type} can be. */
-    enum Type {
-        HASH,
-        STRING,
-        JSON,
-        SET,
-        ZSET,
-        GEO,
-        STREAM;
-
-        /** Whether many rows share a key. */
-        boolean sharesKeys() {
-            return ordinal() >= SET.ordinal();
-        }
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static List<String> words() {
-            return Arrays.stream(values()).map(Type::word).toList();
-        }
-
-        static Optional<Type> of(String word) {
-            return Arrays.stream(values())
-                    .filter(type -> type.word().equals(word))
-                    .findFirst();
-        }
     }
 
     String suffix() {
@@ -164,7 +135,7 @@ enum MappingSettings {
         return defaultValue;
     }
 
-    Set<Type> types() {
+    Set<MappingKind> types() {
         return types;
     }
 
@@ -178,6 +149,7 @@ enum MappingSettings {
     }
 
     static void define(ConfigDef definition, String mapping) {
+        int order = 0;
         for (MappingSettings setting : values()) {
             definition.define(
                     setting.of(mapping),
@@ -186,7 +158,7 @@ enum MappingSettings {
                     Importance.MEDIUM,
                     setting.documentation,
                     PREFIX + mapping,
-                    setting.ordinal(),
+                    order++,
                     ConfigDef.Width.LONG,
                     setting.suffix);
         }

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.config;
 
 import io.mysqlredis.sink.mapping.DocumentEntry;
+import io.mysqlredis.sink.mapping.InstantFormat;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
 import io.mysqlredis.sink.mapping.ValueRendering;
@@ -118,7 +119,8 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     public Mappings mappings() {
         TruncatePolicy policy = TruncatePolicy.valueOf(getString(TRUNCATE).toUpperCase(Locale.ROOT));
-        return new Mappings(parsedMappings.mappings(), policy, new ValueRendering());
+        InstantFormat instants = InstantFormat.valueOf(getString(INSTANT_FORMAT).toUpperCase(Locale.ROOT));
+        return new Mappings(parsedMappings.mappings(), policy, new ValueRendering(instants));
     }
 
     public boolean appliesTruncate() {

@@ -9,4 +9,9 @@ public record Column(String name, ColumnType type) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
     }
+
+    /** Why a value of this column cannot be had; the reason goes on after the words "its value". */
+    public BadRecordException refusal(String reason) {
+        return new BadRecordException("column " + name + " of type " + type + ": its value " + reason);
+    }
 }

@@ -11,14 +11,18 @@ public enum ColumnType {
     BOOLEAN,
     /** {@link Byte}, {@link Short}, {@link Integer} or {@link Long}. */
     INTEGER,
-    /** {@link Float}. */
+    /** {@link Long}, whose 64 bits are an unsigned number: what is above 2^63 looks negative. */
+    UNSIGNED,
+    /** {@link Float}, finite. */
     FLOAT,
-    /** {@link Double}. */
+    /** {@link Double}, finite. */
     DOUBLE,
     /** {@link java.math.BigDecimal}, with the scale of the column. */
     DECIMAL,
-    /** {@link String}: characters, and also what the source renders as text itself, like JSON or ISO times. */
+    /** {@link String}: characters, and also what the source renders as text itself, like ISO times. */
     TEXT,
+    /** {@link String}: a JSON document as the source prints it, with white space or without. */
+    JSON,
     /** {@code byte[]}. */
     BYTES,
     /** {@code byte[]}, the bits of an unsigned number, least significant byte first. */
@@ -40,5 +44,9 @@ public enum ColumnType {
     /** {@link Long}: a date and time without a zone, in nanoseconds since 1970-01-01T00:00. */
     DATETIME_NANOS,
     /** {@link String}: an instant as ISO 8601 has it, with its offset from UTC. */
-    ZONED_TIMESTAMP
+    ZONED_TIMESTAMP,
+    /** {@link Geometry}. */
+    GEOMETRY,
+    /** {@link java.util.List} of {@link Float} or {@link Double}, finite. */
+    VECTOR
 }

@@ -21,7 +21,7 @@ final class MapReader {
         fields.forEach((name, value) -> {
             Column column = new Column(String.valueOf(name), type(name, value));
             columns.add(column);
-            values.add(value instanceof ByteBuffer ? ColumnReader.bytes(value) : value);
+            values.add(value instanceof ByteBuffer ? Reading.bytes(value) : value);
         });
         return new Row(shared(columns), values);
     }

@@ -25,19 +25,30 @@ final class BoundTemplate {
     }
 
     /** Fixed bytes, then a value, if there is one. */
-    private record Step(byte[] prefix, BoundColumn value, int escaped) {}
+    private static final class Step {
+        final byte[] prefix;
+        final BoundColumn column;
+        final int escaped;
+
+        /** @param column null if no value follows */
+        Step(byte[] prefix, BoundColumn column, int escaped) {
+            this.prefix = prefix;
+            this.column = column;
+            this.escaped = escaped;
+        }
+    }
 
     /** What the template makes of a row; nothing if one of its values is NULL. */
     Optional<Bytes> render(Row key, Row image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(64);
         for (Step step : steps) {
-            out.writeBytes(step.prefix());
-            if (step.value() != null) {
-                Object value = step.value().value(key, image);
+            out.writeBytes(step.prefix);
+            if (step.column != null) {
+                Object value = step.column.value(key, image);
                 if (value == null) {
                     return Optional.empty();
                 }
-                write(rendering.text(step.value().column().type(), value), step.escaped(), out);
+                write(rendering.text(step.column.column(), value), step.escaped, out);
             }
         }
         return Optional.of(Bytes.of(out.toByteArray()));

@@ -66,7 +66,7 @@ final class ChangeLog implements TableMapping {
     /** Whether the mapping takes the row, as it was or as it is; one of which nothing is told could be. */
     private boolean hasRow(LoggedChange change) {
         return mapping.where().isEmpty()
-                || change.before().isEmpty() && change.after().isEmpty()
+                || (change.before().isEmpty() && change.after().isEmpty())
                 || change.before().map(this::takes).orElse(false)
                 || change.after().map(this::takes).orElse(false);
     }

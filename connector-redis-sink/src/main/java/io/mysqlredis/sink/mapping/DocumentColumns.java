@@ -3,6 +3,7 @@ package io.mysqlredis.sink.mapping;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.event.Row;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,10 @@ import java.util.Objects;
  */
 public record DocumentColumns(ColumnSelection selection, boolean nullsAreLeftOut) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // As one character of UTF-8, not as two escapes.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     public DocumentColumns {
         Objects.requireNonNull(selection, "selection");
@@ -53,7 +57,7 @@ public record DocumentColumns(ColumnSelection selection, boolean nullsAreLeftOut
         private void write(NamedColumn column, Object value, JsonGenerator json) throws IOException {
             if (value != null) {
                 json.writeFieldName(column.name());
-                rendering.json(column.column().column().type(), value, json);
+                rendering.json(column.column().column(), value, json);
             } else if (!nullsAreLeftOut) {
                 json.writeFieldName(column.name());
                 json.writeNull();

@@ -55,7 +55,7 @@ public record GeoEntry(Template memberTemplate, String longitudeColumn, String l
     }
 
     private static Bytes degrees(BoundColumn column, Object value, BigDecimal limit, String usedBy) {
-        BigDecimal degrees = Numbers.exact(column.column(), value);
+        BigDecimal degrees = ColumnNumbers.exact(column.column(), value);
         if (degrees == null) {
             throw new BadRecordException(
                     usedBy + " names the column " + column.column().name() + ", which is no number");

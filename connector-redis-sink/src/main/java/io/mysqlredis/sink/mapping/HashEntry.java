@@ -53,7 +53,7 @@ public record HashEntry(ColumnSelection columns, boolean nullsAreEmpty, Optional
         for (NamedColumn column : named) {
             Object value = column.column().value(key, image);
             if (value != null) {
-                byte[] text = rendering.text(column.column().column().type(), value);
+                byte[] text = rendering.text(column.column().column(), value);
                 fields.add(new HashField(column.name(), Bytes.of(text)));
             } else if (nullsAreEmpty) {
                 fields.add(new HashField(column.name(), EMPTY));

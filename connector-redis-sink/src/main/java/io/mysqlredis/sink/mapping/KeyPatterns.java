@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** Finds the keys that a template can have made of the rows of one table. */
 final class KeyPatterns {
 
-    private static final Set<ColumnType> WHOLE_NUMBERS = Set.of(ColumnType.INTEGER, ColumnType.BITS, ColumnType.YEAR);
+    private static final Set<ColumnType> WHOLE_NUMBERS =
+            Set.of(ColumnType.INTEGER, ColumnType.UNSIGNED, ColumnType.BITS, ColumnType.YEAR);
 
     private static final Pattern GLOB_CHARACTER = Pattern.compile("[*?\\[\\]^\\\\]");
 

@@ -58,7 +58,7 @@ public sealed interface Lifetime {
                 Object value = column.value(key, image);
                 return value == null
                         ? OptionalLong.empty()
-                        : OptionalLong.of(Instants.expiryMillis(column.column(), value, usedBy));
+                        : OptionalLong.of(ColumnInstants.expiryMillis(column.column(), value, usedBy));
             };
         }
     }

@@ -2,7 +2,6 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.Columns;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /** What was decided for columns, once for each instance of them. */
@@ -11,7 +10,7 @@ final class PerColumns<T> {
     /** Far more than a table has at a time; a source that makes new schemas for ever must not fill the heap. */
     private static final int MAX_ENTRIES = 100;
 
-    private final Map<Columns, T> decided = new IdentityHashMap<>();
+    private final IdentityHashMap<Columns, T> decided = new IdentityHashMap<>();
 
     T of(Columns columns, Function<Columns, T> decision) {
         T known = decided.get(columns);

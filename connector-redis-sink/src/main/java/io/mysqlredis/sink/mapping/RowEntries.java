@@ -95,7 +95,7 @@ final class RowEntries implements TableMapping {
                 || mapping.tables().isInOneDatabase()
                 // A table of this name in a second database is refused.
                 || !mapping.tables().namesDatabaseOf(table);
-        return mapping.tables().isOneTable() || mapping.key().namesTable() && isOfOneDatabase;
+        return mapping.tables().isOneTable() || (mapping.key().namesTable() && isOfOneDatabase);
     }
 
     /** Where the row had its entry before, by its before image; for shared entries only if it did have one. */
@@ -112,9 +112,9 @@ final class RowEntries implements TableMapping {
         Binding binding = binding(key.columns(), row.columns());
         Optional<Place> place = binding.place().of(key, row);
         boolean hadEntry = ownership != Ownership.SHARED
-                || takes(row)
-                        && place.flatMap(there -> binding.content().put(there, key, row, 0))
-                                .isPresent();
+                || (takes(row)
+                        && place.isPresent()
+                        && binding.content().put(place.get(), key, row, 0).isPresent());
         return hadEntry ? place : Optional.empty();
     }
 

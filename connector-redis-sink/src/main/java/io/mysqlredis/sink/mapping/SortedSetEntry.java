@@ -50,8 +50,8 @@ public record SortedSetEntry(Template memberTemplate, String scoreColumn, boolea
     }
 
     private BigDecimal score(BoundColumn column, Object value, String mapping) {
-        BigDecimal millis = Instants.epochMillis(column.column(), value);
-        BigDecimal exact = millis == null ? Numbers.exact(column.column(), value) : millis;
+        BigDecimal millis = ColumnInstants.epochMillis(column.column(), value);
+        BigDecimal exact = millis == null ? ColumnNumbers.exact(column.column(), value) : millis;
         if (exact == null) {
             throw new BadRecordException(
                     mapping + ".score names the column " + scoreColumn + ", which is neither a number nor a date");

@@ -25,7 +25,11 @@ public final class TablePattern {
         this.pattern = pattern;
     }
 
-    /** @throws IllegalArgumentException if it is no regular expression, with where it breaks */
+    /**
+     * Reads a regular expression.
+     *
+     * @throws IllegalArgumentException if it is none, with where it breaks
+     */
     public static TablePattern parse(String regex) {
         try {
             return new TablePattern(Pattern.compile(regex));

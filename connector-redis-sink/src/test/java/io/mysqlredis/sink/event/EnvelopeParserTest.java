@@ -169,17 +169,6 @@ class EnvelopeParserTest {
                 .hasMessageContaining("key.converter");
     }
 
-    @Test
-    void aColumnThatCannotBeRenderedIsNamedWithItsType() {
-        SinkRecord row = RecordedRecords.of("json-default.shop.shop.all_types").get(0);
-
-        assertThatThrownBy(() -> parser.parse(row))
-                .isInstanceOf(BadRecordException.class)
-                .hasMessage(
-                        "column c_geometry has the type io.debezium.data.geometry.Geometry, which cannot be rendered;"
-                                + " leave it out with the source's column.exclude.list");
-    }
-
     private ChangeEvent.Upsert upsert(SinkRecord record) {
         return (ChangeEvent.Upsert) parser.parse(record);
     }

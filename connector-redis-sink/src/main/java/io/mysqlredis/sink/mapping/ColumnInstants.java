@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Reads a column as a moment: a DATE or DATETIME, which have no zone, as one of UTC. */
-final class Instants {
+final class ColumnInstants {
 
     private static final BigDecimal MILLIS_PER_DAY = BigDecimal.valueOf(86_400_000);
 
-    private Instants() {}
+    private ColumnInstants() {}
 
     /** In milliseconds since 1970-01-01T00:00Z, exact; null if the column holds no moment. */
     static BigDecimal epochMillis(Column column, Object value) {
@@ -31,7 +31,7 @@ final class Instants {
     static long expiryMillis(Column column, Object value, String usedBy) {
         BigDecimal millis = epochMillis(column, value);
         if (millis == null) {
-            BigDecimal seconds = Numbers.exact(column, value);
+            BigDecimal seconds = ColumnNumbers.exact(column, value);
             if (seconds == null) {
                 throw new BadRecordException(usedBy + " names the column " + column.name()
                         + ", which is neither a date nor a number of seconds since 1970");

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  * Gives each of Debezium's truncate events a key, so that compacted topics take it: one per table, that no row of the table has
  * and that a schema registry accepts beside the rows' keys. Every other record stays as it is.
  *
- * <p>A transform of the source connector, without settings; see {@code docs/adr/0004}.
+ * <p>A transform of the source connector, without settings; see ADR 4.
  */
 public final class TruncateKey<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 

@@ -151,6 +151,15 @@ class TruncateKeyTest {
     }
 
     @Test
+    void aRegistryTakesItAfterTheTableHasChanged() {
+        Schema before = keySchema("dropped_or_made_nullable", Schema.INT32_SCHEMA);
+        Schema after = keySchema("added", Schema.STRING_SCHEMA);
+
+        assertThat(AvroKeys.areFullyCompatible(AvroKeys.of(after), AvroKeys.of(before)))
+                .isTrue();
+    }
+
+    @Test
     void aNullableKeyColumnMayBeMissingFromIt() {
         Schema chosen = rowKey("code", Schema.OPTIONAL_STRING_SCHEMA);
 

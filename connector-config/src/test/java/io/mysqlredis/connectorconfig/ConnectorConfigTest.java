@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.mysqlredis.sink.config.RedisSinkConfig;
+import io.mysqlredis.sink.transform.TruncateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.connect.json.JsonConverterConfig;
+import org.apache.kafka.connect.runtime.ConnectorConfig;
 import org.apache.kafka.connect.runtime.SinkConnectorConfig;
 import org.apache.kafka.connect.runtime.SourceConnectorConfig;
+import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.runtime.isolation.PluginDiscoveryMode;
+import org.apache.kafka.connect.runtime.isolation.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +41,10 @@ class ConnectorConfigTest {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** As a worker of the stack finds them, so that a transform is made for its settings, or refused. */
+    private static final Plugins WORKER =
+            new Plugins(Map.of(WorkerConfig.PLUGIN_DISCOVERY_CONFIG, PluginDiscoveryMode.SERVICE_LOAD.name()));
 
     /** Debezium reads these without declaring them. */
     private static final Set<String> UNDECLARED =
@@ -66,7 +76,7 @@ class ConnectorConfigTest {
     @MethodSource("files")
     void everySettingIsRead(Path file) throws IOException {
         Map<String, String> config = config(file);
-        Set<String> known = known(config.get("connector.class"));
+        Set<String> known = known(config);
 
         Set<String> unknown = new TreeSet<>(config.keySet());
         unknown.removeAll(known);
@@ -86,7 +96,7 @@ class ConnectorConfigTest {
                 .containsEntry("decimal.handling.mode", "precise")
                 .containsEntry("bigint.unsigned.handling.mode", "precise")
                 .containsEntry("enable.time.adjuster", "false")
-                .containsEntry("skipped.operations", "t")
+                .containsEntry("skipped.operations", "none")
                 .containsEntry("tombstones.on.delete", "true")
                 .containsEntry("producer.override.linger.ms", "0")
                 .containsEntry("connect.keep.alive.interval.ms", "2000")
@@ -94,6 +104,19 @@ class ConnectorConfigTest {
                 .hasEntrySatisfying(
                         "poll.interval.ms",
                         value -> assertThat(Integer.parseInt(value)).isBetween(1, 10));
+    }
+
+    @Test
+    void truncatesGetTheKeyWithoutWhichCompactedTopicsRefuseThem() throws IOException {
+        Map<String, String> source = config(Path.of("mysql-source.json"));
+
+        assertThat(source)
+                .containsEntry("topic.creation.default.cleanup.policy", "compact")
+                .containsEntry("transforms", "truncates");
+        // As Connect does with what is posted.
+        source.put("name", "mysql-source");
+        assertThat(new SourceConnectorConfig(WORKER, source, true).getClass("transforms.truncates.type"))
+                .isEqualTo(TruncateKey.class);
     }
 
     @Test
@@ -139,23 +162,29 @@ class ConnectorConfigTest {
         return config;
     }
 
-    private static Set<String> known(String connectorClass) {
+    private static Set<String> known(Map<String, String> config) {
         Set<String> known = new TreeSet<>();
         for (String converter : List.of("key.converter.", "value.converter.")) {
             JsonConverterConfig.configDef().names().forEach(name -> known.add(converter + name));
         }
-        if (connectorClass.equals("io.debezium.connector.mysql.MySqlConnector")) {
+        if (config.get("connector.class").equals("io.debezium.connector.mysql.MySqlConnector")) {
             MySqlConnectorConfig.ALL_FIELDS.forEach(field -> known.add(field.name()));
             known.addAll(UNDECLARED);
-            known.addAll(SourceConnectorConfig.configDef().names());
+            known.addAll(
+                    withTransforms(SourceConnectorConfig.configDef(), config).names());
             known.addAll(topicCreation());
             ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
         } else {
             known.addAll(RedisSinkConfig.definition().names());
-            known.addAll(SinkConnectorConfig.configDef().names());
+            known.addAll(withTransforms(SinkConnectorConfig.configDef(), config).names());
             ConsumerConfig.configNames().forEach(name -> known.add("consumer.override." + name));
         }
         return known;
+    }
+
+    /** With the settings of each transform that the file names. */
+    private static ConfigDef withTransforms(ConfigDef definition, Map<String, String> config) {
+        return ConnectorConfig.enrich(WORKER, definition, config, true);
     }
 
     private static Set<String> topicCreation() {

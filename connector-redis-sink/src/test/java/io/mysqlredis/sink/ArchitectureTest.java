@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String MAPPING = ROOT + ".mapping";
     private static final String WRITER = ROOT + ".writer";
     private static final String CONFIG = ROOT + ".config";
+    private static final String TRANSFORM = ROOT + ".transform";
     private static final String JDK = "java..";
     private static final String CONNECT_API = "org.apache.kafka..";
     private static final String JACKSON = "com.fasterxml.jackson.core..";
@@ -37,6 +38,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES = only(CONFIG, WRITER, JDK, CONNECT_API);
+
+    @ArchTest
+    static final ArchRule THE_TRANSFORM_OF_THE_SOURCE_KNOWS_NOTHING_OF_THE_SINK = only(TRANSFORM, JDK, CONNECT_API);
 
     @ArchTest
     static final ArchRule THERE_IS_NO_CYCLE =

@@ -2,18 +2,22 @@ package io.mysqlredis.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mysqlredis.sink.transform.TruncateKey;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.runtime.isolation.PluginClassLoader;
+import org.apache.kafka.connect.runtime.isolation.PluginDesc;
+import org.apache.kafka.connect.runtime.isolation.PluginDiscoveryMode;
+import org.apache.kafka.connect.runtime.isolation.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,33 +57,39 @@ class PluginZipIT {
     }
 
     @Test
-    void namesTheConnectorForTheWorkersServiceLoader() throws IOException {
-        URL[] urls = new URL[unpackedJars().size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = unpackedJars().get(i).toUri().toURL();
-        }
-        try (URLClassLoader plugin = new URLClassLoader(urls, null)) {
-            URL manifest = plugin.getResource("META-INF/services/org.apache.kafka.connect.sink.SinkConnector");
+    void aWorkerFindsItsConnectorAndItsTransformByTheirServiceFiles() throws IOException {
+        unpackedJars();
 
-            assertThat(manifest).isNotNull();
-            assertThat(new String(manifest.openStream().readAllBytes(), StandardCharsets.UTF_8).strip())
-                    .isEqualTo(RedisSinkConnector.class.getName());
-            assertThat(plugin.getResource("io/mysqlredis/sink/RedisSinkConnector.class"))
-                    .isNotNull();
-        }
+        Plugins plugins = new Plugins(Map.of(
+                WorkerConfig.PLUGIN_PATH_CONFIG,
+                folder.toString(),
+                WorkerConfig.PLUGIN_DISCOVERY_CONFIG,
+                PluginDiscoveryMode.SERVICE_LOAD.name()));
+
+        assertThat(found(plugins.sinkConnectors())).containsExactly(RedisSinkConnector.class.getName());
+        assertThat(found(plugins.transformations())).containsExactly(TruncateKey.class.getName());
+    }
+
+    /** What comes out of the zip, and not from the class path of this test. */
+    private static <T> List<String> found(Set<PluginDesc<T>> plugins) {
+        return plugins.stream()
+                .filter(plugin -> plugin.loader() instanceof PluginClassLoader)
+                .map(PluginDesc::className)
+                .toList();
     }
 
     private List<Path> unpackedJars() throws IOException {
+        Path plugin = Files.createDirectories(folder.resolve("plugin"));
         try (ZipFile zip = new ZipFile(zip().toFile())) {
             for (var entry :
                     zip.stream().filter(each -> each.getName().endsWith(".jar")).toList()) {
-                Path jar = folder.resolve(Path.of(entry.getName()).getFileName());
+                Path jar = plugin.resolve(Path.of(entry.getName()).getFileName());
                 if (Files.notExists(jar)) {
                     Files.copy(zip.getInputStream(entry), jar);
                 }
             }
         }
-        try (Stream<Path> jars = Files.list(folder)) {
+        try (Stream<Path> jars = Files.list(plugin)) {
             return jars.sorted().toList();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.RecordedRecords;
+import io.mysqlredis.sink.transform.TruncateKey;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -84,6 +85,21 @@ class EnvelopeParserTest {
                 .isInstanceOfSatisfying(
                         ChangeEvent.Truncate.class,
                         event -> assertThat(event.table()).isEqualTo(new TableId("shop", "order_lines")));
+    }
+
+    @Test
+    void aTruncateWithAKeyOfItsOwnIsTheSameEvent() {
+        SinkRecord truncate =
+                RecordedRecords.of("json-default.shop.shop.order_lines").get(4);
+        ChangeEvent.Truncate withoutKey = (ChangeEvent.Truncate) parser.parse(truncate);
+
+        SinkRecord keyed = new TruncateKey<SinkRecord>().apply(truncate);
+
+        assertThat(keyed.key()).isNotNull();
+        assertThat(parser.parse(keyed)).isInstanceOfSatisfying(ChangeEvent.Truncate.class, event -> {
+            assertThat(event.table()).isEqualTo(withoutKey.table());
+            assertThat(event.columns()).isEqualTo(withoutKey.columns());
+        });
     }
 
     @ParameterizedTest

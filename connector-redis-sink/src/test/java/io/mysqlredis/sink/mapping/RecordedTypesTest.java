@@ -7,7 +7,7 @@ import io.mysqlredis.sink.RecordedRecords;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Column;
-import io.mysqlredis.sink.event.EnvelopeParser;
+import io.mysqlredis.sink.event.RecordParser;
 import io.mysqlredis.sink.event.Row;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -172,7 +172,7 @@ class RecordedTypesTest {
     }
 
     private static Map<String, Rendered> rendered(SinkRecord record) {
-        Row row = ((ChangeEvent.Upsert) new EnvelopeParser().parse(record)).after();
+        Row row = ((ChangeEvent.Upsert) new RecordParser().parse(record)).after();
         Map<String, Rendered> rendered = new LinkedHashMap<>();
         for (int i = 0; i < row.columns().size(); i++) {
             Column column = row.columns().at(i);

@@ -1,0 +1,57 @@
+package io.mysqlredis.sink.mapping;
+
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
+import io.mysqlredis.sink.event.BadRecordException;
+import io.mysqlredis.sink.event.Operation;
+import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.event.TableId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says whether a change belongs into a change stream.
+ *
+ * <p>The expression is CEL as in {@link RowFilter}, over {@code op} (see {@link Operation#word}), {@code before} and
+ * {@code after}, each a row or {@code null} where there is none or none is known, {@code source}, a map of what is known of the
+ * change's place in the binlog, {@code table} and {@code database}. So {@code op == 'update' && before.status != after.status}.
+ */
+final class EventFilter {
+
+    // Rows are dyn here, since a map may not be compared with null.
+    private static final CelLanguage LANGUAGE = new CelLanguage(Map.of(
+            "op", SimpleType.STRING,
+            "before", SimpleType.DYN,
+            "after", SimpleType.DYN,
+            "source", MapType.create(SimpleType.STRING, SimpleType.DYN)));
+
+    private final CelCondition condition;
+
+    private EventFilter(CelCondition condition) {
+        this.condition = condition;
+    }
+
+    /** @throws IllegalArgumentException if it is no condition; the message shows the places in it */
+    static EventFilter compile(String expression) {
+        return new EventFilter(LANGUAGE.compile(expression));
+    }
+
+    /** @throws BadRecordException if it has no answer for this change; the message shows the place in it */
+    boolean matches(
+            TableId table, Operation op, Optional<Row> before, Optional<Row> after, Map<String, Object> source) {
+        Object beforeValue = rowOrNull(before);
+        Object afterValue = rowOrNull(after);
+        return condition.holds(table, name -> switch (name) {
+            case "op" -> op.word();
+            case "before" -> beforeValue;
+            case "after" -> afterValue;
+            case "source" -> source;
+            default -> throw new IllegalArgumentException(name);
+        });
+    }
+
+    private static Object rowOrNull(Optional<Row> row) {
+        return row.<Object>map(RowMap::new).orElse(NullValue.NULL_VALUE);
+    }
+}

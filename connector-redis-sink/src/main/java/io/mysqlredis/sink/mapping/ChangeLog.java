@@ -65,18 +65,30 @@ final class ChangeLog implements TableMapping {
 
     /** Whether the mapping takes the row, as it was or as it is; one of which nothing is told could be. */
     private boolean hasRow(LoggedChange change) {
-        return mapping.where().isEmpty()
-                || (change.before().isEmpty() && change.after().isEmpty())
+        return (change.before().isEmpty() && change.after().isEmpty())
                 || change.before().map(this::takes).orElse(false)
                 || change.after().map(this::takes).orElse(false);
     }
 
     private boolean takes(Row image) {
-        return mapping.where().orElseThrow().matches(table, image);
+        return mapping.takes(table, image);
     }
 
     private boolean isEvent(LoggedChange change) {
-        return type.events().isEmpty() || type.events().get().matches(table, change);
+        return type.events().isEmpty() || isEvent(change, type.events().get());
+    }
+
+    private boolean isEvent(LoggedChange change, EventFilter events) {
+        try {
+            return events.matches(
+                    table,
+                    change.origin().operation(),
+                    change.before(),
+                    change.after(),
+                    change.origin().source());
+        } catch (BadRecordException e) {
+            throw new BadRecordException(mapping.name() + ".events: " + e.getMessage());
+        }
     }
 
     private List<RedisCommand> append(LoggedChange change) {

@@ -1,5 +1,8 @@
 package io.mysqlredis.sink.mapping;
 
+import io.mysqlredis.sink.event.BadRecordException;
+import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.event.TableId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,6 +36,19 @@ public record Mapping(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(where, "where");
+    }
+
+    /**
+     * Whether it takes this image of a row.
+     *
+     * @throws BadRecordException if its {@code where} has no answer for it
+     */
+    boolean takes(TableId table, Row image) {
+        try {
+            return where.isEmpty() || where.get().matches(table, image);
+        } catch (BadRecordException e) {
+            throw new BadRecordException(name + ".where: " + e.getMessage());
+        }
     }
 
     /** Whether both take the same tables, as far as their texts tell, and collide there. */

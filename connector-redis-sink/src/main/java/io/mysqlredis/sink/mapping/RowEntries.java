@@ -126,7 +126,7 @@ final class RowEntries implements TableMapping {
     }
 
     private boolean takes(Row image) {
-        return mapping.where().isEmpty() || mapping.where().get().matches(table, image);
+        return mapping.takes(table, image);
     }
 
     private Ownership ownership(Columns keyColumns, RecordPosition position) {

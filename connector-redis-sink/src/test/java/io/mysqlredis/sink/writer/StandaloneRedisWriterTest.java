@@ -128,8 +128,7 @@ class StandaloneRedisWriterTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRedisThatHangsWhileALargeFlightIsSentIsUnavailableInTime() throws IOException {
         HashField field = HashField.of("v", "x".repeat(30 << 20));
-        Batch batch = new Batch(List.of(new PositionedCommand(
-                new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(field), OptionalLong.empty()))));
+        Batch batch = new Batch(List.of(Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangs();
                 StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {

@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.mapping;
 
+import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.Column;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,7 +116,18 @@ public record ColumnSelection(boolean keepsOthers, Map<String, String> names, Se
         }
         // Throws for a column that is renamed and not there.
         names.keySet().forEach(column -> image(shape, column, usedBy));
+        refuseTwins(selected, usedBy);
         return selected;
+    }
+
+    private static void refuseTwins(List<Selected> selected, String usedBy) {
+        Set<String> taken = new HashSet<>();
+        for (Selected column : selected) {
+            if (!taken.add(column.name())) {
+                throw new BadRecordException(usedBy + " gives a column the name " + column.name()
+                        + ", which another column of the table has");
+            }
+        }
     }
 
     private static BoundColumn image(RowShape shape, String column, String usedBy) {

@@ -101,7 +101,8 @@ class RecordedTypesTest {
     /** A TIME of more than a day, which only the default time.precision.mode and its like can hold. */
     private static final Map<String, Rendered> WITHOUT_LONG_TIME = Map.of("c_time", Rendered.NULL);
 
-    private static final Map<String, Rendered> PROPAGATED_TYPE = Map.of("c_bigint_u", digits("18446744073709551615"));
+    private static final Map<String, Rendered> PROPAGATED_TYPE =
+            Map.of("c_bigint_u", digits("18446744073709551615"), "c_float_md", digits("1234.567"));
 
     /** decimal.handling.mode=string, times connect, binaries base64, unsigned BIGINT precise. */
     private static final Map<String, Rendered> STRING_MODES = Map.of(

@@ -123,10 +123,7 @@ final class StartedRedisSinkTask {
     }
 
     private static DataException unappliable(RecordPosition position, String reason, RuntimeException cause) {
-        return new DataException(
-                position + ": the record cannot be applied: " + reason
-                        + "; errors.tolerance=all with errors.deadletterqueue.topic.name would set such records aside",
-                cause);
+        return new DataException(position + ": the record cannot be applied: " + reason, cause);
     }
 
     private static SinkRecord record(RecordPosition position, Collection<SinkRecord> records) {

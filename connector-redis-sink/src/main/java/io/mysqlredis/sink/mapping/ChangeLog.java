@@ -24,12 +24,12 @@ final class ChangeLog implements TableMapping {
     private final LogEntry entry;
     private final PerColumns<BoundTemplate> streams = new PerColumns<>();
 
-    ChangeLog(Mapping mapping, StreamType type, TableId table, ValueRendering rendering) {
+    ChangeLog(Mapping mapping, StreamType type, TableId table, ValueRendering rendering, Notices notices) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
-        this.entry = new LogEntry(type.columns(), table, mapping.name(), rendering);
+        this.entry = new LogEntry(type.columns(), table, mapping.name(), rendering, notices);
     }
 
     @Override

@@ -47,6 +47,11 @@ public record DocumentEntry(Store store, DocumentColumns columns, Optional<Lifet
     }
 
     @Override
+    public Optional<ColumnSelection> selection() {
+        return Optional.of(columns.selection());
+    }
+
+    @Override
     public Content bind(RowShape shape, String mapping, ValueRendering rendering) {
         DocumentColumns.Bound document = columns.bind(shape, mapping + ".columns", rendering);
         Expiry expiry = Lifetime.bind(ttl, shape, mapping);

@@ -13,6 +13,11 @@ public sealed interface EntryType extends MappingType
         return Optional.empty();
     }
 
+    /** The columns that it holds, where those are chosen. */
+    default Optional<ColumnSelection> selection() {
+        return Optional.empty();
+    }
+
     default RedisCommand remove(Place place) {
         return new RedisCommand.Delete(place.key());
     }

@@ -31,6 +31,11 @@ public record HashEntry(ColumnSelection columns, boolean nullsAreEmpty, Optional
     }
 
     @Override
+    public Optional<ColumnSelection> selection() {
+        return Optional.of(columns);
+    }
+
+    @Override
     public Content bind(RowShape shape, String mapping, ValueRendering rendering) {
         List<NamedColumn> named = columns.bind(shape, mapping + ".columns").stream()
                 .map(selected -> new NamedColumn(selected.column(), Bytes.utf8(selected.name())))

@@ -28,14 +28,16 @@ final class LogEntry {
     private final TableId table;
     private final String mapping;
     private final ValueRendering rendering;
+    private final Notices notices;
     private final PerColumns<DocumentColumns.Bound> images = new PerColumns<>();
     private final PerColumns<DocumentColumns.Bound> keys = new PerColumns<>();
 
-    LogEntry(DocumentColumns columns, TableId table, String mapping, ValueRendering rendering) {
+    LogEntry(DocumentColumns columns, TableId table, String mapping, ValueRendering rendering, Notices notices) {
         this.columns = columns;
         this.table = table;
         this.mapping = mapping;
         this.rendering = rendering;
+        this.notices = notices;
     }
 
     List<HashField> of(LoggedChange change) {
@@ -62,7 +64,9 @@ final class LogEntry {
     }
 
     private DocumentColumns.Bound bind(DocumentColumns selected, Columns present) {
-        return selected.bind(new RowShape(table, present, present), mapping + ".columns", rendering);
+        RowShape shape = new RowShape(table, present, present);
+        notices.say(selected.selection().missingIn(shape), mapping + ".columns", table);
+        return selected.bind(shape, mapping + ".columns", rendering);
     }
 
     private static Bytes position(Map<String, Object> source) {

@@ -20,15 +20,17 @@ final class RowEntries implements TableMapping {
     private final EntryType type;
     private final TableId table;
     private final ValueRendering rendering;
+    private final Notices notices;
     private final PerColumns<Ownership> ownerships = new PerColumns<>();
     private final PerColumns<BoundPlace> placesByKey = new PerColumns<>();
     private final PerColumns<Binding> bindings = new PerColumns<>();
 
-    RowEntries(Mapping mapping, EntryType type, TableId table, ValueRendering rendering) {
+    RowEntries(Mapping mapping, EntryType type, TableId table, ValueRendering rendering, Notices notices) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
+        this.notices = notices;
     }
 
     /** The mapping for the rows of one shape. */
@@ -149,6 +151,8 @@ final class RowEntries implements TableMapping {
 
     private Binding bind(Columns key, Columns image) {
         RowShape shape = new RowShape(table, key, image);
+        type.selection()
+                .ifPresent(selection -> notices.say(selection.missingIn(shape), mapping.name() + ".columns", table));
         return new Binding(
                 key,
                 BoundPlace.of(mapping, type.member(), shape, rendering),

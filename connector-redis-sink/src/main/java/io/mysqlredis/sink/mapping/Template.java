@@ -111,6 +111,18 @@ public final class Template {
         return parts.contains(new Part.Database());
     }
 
+    /** Whether one value of the other could make the text that some value makes of this. */
+    boolean hasFormOf(Template other) {
+        return form().equals(other.form());
+    }
+
+    private List<Part> form() {
+        Part anyValue = new Part.PrimaryKey();
+        return parts.stream()
+                .map(part -> part instanceof Part.ColumnValue ? anyValue : part)
+                .toList();
+    }
+
     /** Whether its values all come from the record's key. */
     boolean isWithin(Columns key) {
         return parts.stream()

@@ -57,6 +57,10 @@ class MappingsTest {
         assertThat(insert(mappings, ARCHIVED)).isEmpty();
 
         assertThat(mappings.unmatched()).isEqualTo(Map.of(ARCHIVED, 2L));
+        assertThat(mappings.takeNotices())
+                .containsExactly("no mapping takes table archive.orders: its rows are left out");
+        insert(mappings, ARCHIVED);
+        assertThat(mappings.takeNotices()).isEmpty();
     }
 
     @Test
@@ -114,6 +118,27 @@ class MappingsTest {
         assertThatThrownBy(() -> insert(mappings, ORDERS))
                 .isInstanceOf(UnfitMappingException.class)
                 .hasMessageContaining("mappings.m0 and mappings.m1 both write table shop.orders");
+    }
+
+    @Test
+    void aColumnThatATableDoesNotHaveIsLeftOutAndTold() {
+        ColumnSelection columns = ColumnSelection.parse("id, nmae");
+        Mappings mappings =
+                mappings(mapping("shop\\.orders", "order:${id}", new HashEntry(columns, false, Optional.empty())));
+
+        assertThat(insert(mappings, ORDERS)).containsExactly("DEL order:7", "HSET order:7 id 7");
+        assertThat(mappings.takeNotices())
+                .containsExactly(
+                        "mappings.m0.columns names the column nmae, which table shop.orders does not have in some"
+                                + " records: it is left out of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order:${id}, order:${user}", "order:${id}, order:${pk}", "${table}:${pk}, ${table}:${id}"})
+    void twoMappingsWhoseKeysHaveOneFormAreRefusedToo(String one, String other) {
+        Mappings mappings = mappings(mapping("shop\\.orders", one, HASH), mapping("shop\\.orders", other, SET));
+
+        assertThatThrownBy(() -> insert(mappings, ORDERS)).isInstanceOf(UnfitMappingException.class);
     }
 
     @Test

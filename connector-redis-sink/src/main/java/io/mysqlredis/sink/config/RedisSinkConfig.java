@@ -1,10 +1,10 @@
 package io.mysqlredis.sink.config;
 
 import io.mysqlredis.sink.mapping.DocumentEntry;
-import io.mysqlredis.sink.mapping.InstantFormat;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
-import io.mysqlredis.sink.mapping.ValueRendering;
+import io.mysqlredis.sink.rendering.InstantFormat;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import io.mysqlredis.sink.writer.RedisAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Optional;
 
 /** What a mapping keeps in Redis for each row that it takes. */

@@ -7,6 +7,7 @@ import io.mysqlredis.sink.command.HashField;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

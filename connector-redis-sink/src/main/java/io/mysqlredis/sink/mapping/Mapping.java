@@ -3,6 +3,7 @@ package io.mysqlredis.sink.mapping;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.filter.RowFilter;
 import java.util.Objects;
 import java.util.Optional;
 

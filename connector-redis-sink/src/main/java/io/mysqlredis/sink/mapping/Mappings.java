@@ -7,6 +7,7 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

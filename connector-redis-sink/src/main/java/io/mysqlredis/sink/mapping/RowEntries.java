@@ -9,6 +9,7 @@ import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

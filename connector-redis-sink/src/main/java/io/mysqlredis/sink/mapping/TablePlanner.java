@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,6 +17,7 @@ import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
 import io.mysqlredis.sink.mapping.DocumentEntry.Store;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

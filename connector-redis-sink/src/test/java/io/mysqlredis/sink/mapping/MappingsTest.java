@@ -12,6 +12,7 @@ import io.mysqlredis.sink.event.Operation;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -12,6 +12,8 @@ import io.mysqlredis.sink.event.Operation;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.filter.RowFilter;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

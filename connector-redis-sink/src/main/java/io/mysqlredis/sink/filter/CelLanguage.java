@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.filter;
 
 import com.google.common.collect.ImmutableList;
 import dev.cel.common.CelAbstractSyntaxTree;

@@ -1,9 +1,10 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.filter;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.CelByteString;
 import io.mysqlredis.sink.event.Column;
 import io.mysqlredis.sink.event.ColumnType;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

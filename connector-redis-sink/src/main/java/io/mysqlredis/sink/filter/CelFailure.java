@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.filter;
 
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;

@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.filter;
 
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -42,8 +42,12 @@ public final class EventFilter {
         return new EventFilter(LANGUAGE.compile(expression));
     }
 
-    /** @throws BadRecordException if it has no answer for this change; the message shows the place in it */
-    boolean matches(
+    /**
+     * Whether the condition is true of a change.
+     *
+     * @throws BadRecordException if it has no answer for this change; the message shows the place in it
+     */
+    public boolean matches(
             TableId table,
             Operation op,
             Optional<Row> before,

@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.filter;
 
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -44,8 +44,12 @@ public final class RowFilter {
         return new RowFilter(LANGUAGE.compile(expression));
     }
 
-    /** @throws BadRecordException if it has no answer for this row; the message shows the place in it */
-    boolean matches(TableId table, Row row) {
+    /**
+     * Whether the condition is true of a row.
+     *
+     * @throws BadRecordException if it has no answer for this row; the message shows the place in it
+     */
+    public boolean matches(TableId table, Row row) {
         RowMap map = new RowMap(row);
         return condition.holds(table, rowVariable -> map);
     }

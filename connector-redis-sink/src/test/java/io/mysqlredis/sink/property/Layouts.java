@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** The mappings under test, for the tables of one group, each with keys of its own. */
 final class Layouts {
 
+    /** How the keys of geo sets begin, which Redis does not tell from other sorted sets. */
+    static final String GEO = "geo:";
+
     private static final long DAY = 86_400_000;
 
     private final Group group;
@@ -221,12 +224,12 @@ final class Layouts {
                         "type",
                         "geo",
                         "key",
-                        group.front("geo:") + "${c1}",
+                        group.front(GEO) + "${c1}",
                         "longitude",
                         "longitude",
                         "latitude",
                         "latitude"),
-                row -> key("geo:", row, row.text("c1")),
+                row -> key(GEO, row, row.text("c1")),
                 row -> row.text("longitude") == null || row.text("latitude") == null
                         ? Optional.empty()
                         : Optional.of(Content.of(

@@ -22,18 +22,18 @@ class MappingsPropertyTest {
     }
 
     /** A reader sees no record half applied: a row that moves is at its new place in the step in which it leaves the old. */
-    @Property(tries = 2000)
+    @Property(tries = 30000)
     void redisIsRightAfterEachRecord(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         MemoryRedis redis = new MemoryRedis();
         List<Step> done = new ArrayList<>();
         for (Step step : Scenario.interleaved(scenario.steps(), random)) {
             redis.apply(step.write());
             done.add(step);
-            assertThat(redis.contents()).as(step.source().toString()).isEqualTo(scenario.expected(done));
+            assertThat(redis.contents()).as(() -> step.source().toString()).isEqualTo(scenario.expected(done));
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 2000)
     void everySuffixOfEachPartitionCanBeReplayedOnItsOwn(
             @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();
@@ -44,14 +44,12 @@ class MappingsPropertyTest {
         Scenario.byPartition(steps).values().forEach(partition -> {
             for (int from = 0; from < partition.size(); from++) {
                 partition.subList(from, partition.size()).forEach(step -> redis.apply(step.write()));
-                assertThat(redis.contents())
-                        .as("from " + partition.get(from).source())
-                        .isEqualTo(expected);
+                assertThat(redis.contents()).as("from " + from).isEqualTo(expected);
             }
         });
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 2000)
     void suffixesOfAllPartitionsCanBeReplayedAtOnce(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();
         Map<String, Content> expected = scenario.expected(steps);
@@ -68,7 +66,7 @@ class MappingsPropertyTest {
     }
 
     /** A task dies after each record, or within it, and its successor begins at each point that was committed until then. */
-    @Property(tries = 400)
+    @Property(tries = 1000)
     void aBatchCutAnywhereIsHealedByItsReplay(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = Scenario.interleaved(scenario.steps(), random);
         MemoryRedis forward = new MemoryRedis();
@@ -90,13 +88,13 @@ class MappingsPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void aTaskThatDiesAgainAndAgainEndsRight(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         MemoryRedis redis = new MemoryRedis();
         new DyingTask(scenario, random, batch -> batch.writes().forEach(redis::apply), redis::contents).run();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void aTaskThatBeginsAnywhereMakesTheSameCommands(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();
         int from = random.nextInt(steps.size() + 1);
@@ -105,7 +103,7 @@ class MappingsPropertyTest {
                 .hasToString(steps.subList(from, steps.size()).toString());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void anEmptyRedisIsRebuiltFromTheLastRecordOfEachRow(
             @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();

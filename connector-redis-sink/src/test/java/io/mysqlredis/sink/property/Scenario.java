@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,6 +54,11 @@ final class Scenario {
         return records.stream()
                 .map(source -> new Step(source, mappings.apply(source.event(), source.position())))
                 .toList();
+    }
+
+    boolean needsRedisJson() {
+        return layouts.stream()
+                .anyMatch(layout -> Objects.equals(layout.settings().get("type"), "json"));
     }
 
     List<LogRecord> log() {

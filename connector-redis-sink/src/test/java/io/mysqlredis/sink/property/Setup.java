@@ -7,12 +7,14 @@ import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.mapping.InstantFormat;
 import io.mysqlredis.sink.mapping.Mapping;
 import io.mysqlredis.sink.mapping.Mappings;
+import io.mysqlredis.sink.mapping.RowFilter;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
 import io.mysqlredis.sink.mapping.ValueRendering;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +47,8 @@ record Setup(
 
     private static final List<ColumnType> DEGREES = List.of(ColumnType.DOUBLE, ColumnType.DECIMAL);
 
-    /** Reading a configuration costs more than all that follows. */
-    private static final Map<Map<String, String>, Mapping> READ = new ConcurrentHashMap<>();
+    /** Compiling one costs more than all that follows. */
+    private static final Map<String, RowFilter> FILTERS = new ConcurrentHashMap<>();
 
     /** One mapping, by numbers. */
     record Choice(int layout, int filter, int ttl) {}
@@ -78,11 +80,18 @@ record Setup(
     /** As a task has them that was just started. */
     Mappings newMappings() {
         return new Mappings(
-                layouts().stream()
-                        .map(layout -> READ.computeIfAbsent(layout.settings(), ParsedMapping::of))
-                        .toList(),
+                layouts().stream().map(Setup::mapping).toList(),
                 allowsTruncate() ? TruncatePolicy.APPLY : TruncatePolicy.FAIL,
                 new ValueRendering(InstantFormat.ISO));
+    }
+
+    private static Mapping mapping(Layout layout) {
+        Map<String, String> settings = new TreeMap<>(layout.settings());
+        Optional<RowFilter> filter = Optional.ofNullable(settings.remove("where"))
+                .map(cel -> FILTERS.computeIfAbsent(cel, RowFilter::compile));
+        Mapping parsed = ParsedMapping.of(settings);
+        return new Mapping(
+                parsed.name(), parsed.tables(), parsed.key(), parsed.type(), filter, parsed.isSharedWithinPartition());
     }
 
     private List<String> keyNames() {

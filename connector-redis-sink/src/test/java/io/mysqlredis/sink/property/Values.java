@@ -52,7 +52,7 @@ final class Values {
     private static final Map<String, List<Object>> BY_NAME = Map.of(
             "status", List.of("draft", "paid", ""),
             "flag", List.of(0L, 1L),
-            "expiry", List.of(5_000_000_000L, 6_000_000_000L),
+            "expiry", List.of(4_999_980_000L, 6_000_000_000L),
             "longitude", List.of(13.4, new BigDecimal("-180.0"), 0.0),
             "latitude", List.of(52.5, new BigDecimal("-85.0"), 0.0),
             // What a score can hold.

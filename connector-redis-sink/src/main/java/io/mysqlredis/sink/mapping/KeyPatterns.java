@@ -19,6 +19,9 @@ final class KeyPatterns {
 
     private static final Pattern GLOB_CHARACTER = Pattern.compile("[*?\\[\\]^\\\\]");
 
+    /** Before its last one; a truncate does not tell which columns the key has. */
+    private static final String MAX_OTHER_KEY_COLUMNS = "{0,15}";
+
     private KeyPatterns() {}
 
     static KeyPattern of(Template template, TableId table, Columns columns, String redisType) {
@@ -54,8 +57,15 @@ final class KeyPatterns {
         if (escaped == BoundTemplate.NOTHING) {
             return ".*";
         }
-        String end = latin1(new byte[] {(byte) escaped});
-        return "(?:\\\\.|[^\\\\" + (end.matches("[\\[\\]^&\\-\\\\]") ? "\\" + end : end) + "])*";
+        return part instanceof Part.PrimaryKey
+                ? "(?:" + endingWith(Template.KEY_DELIMITER) + ":)" + MAX_OTHER_KEY_COLUMNS + endingWith((byte) escaped)
+                : endingWith((byte) escaped);
+    }
+
+    /** Possessive, since Java's other loops over a choice overflow the stack at a long value. */
+    private static String endingWith(byte escaped) {
+        String end = latin1(new byte[] {escaped});
+        return "(?:\\\\.|[^\\\\" + (end.matches("[\\[\\]^&\\-\\\\]") ? "\\" + end : end) + "])*+";
     }
 
     private static byte[] globQuoted(byte[] fixed) {

@@ -48,8 +48,11 @@ final class MappingParser {
      */
     static Optional<Mapping> parse(String name, Map<String, String> properties, List<Problem> problems) {
         MappingParser parser = new MappingParser(name, properties);
-        Optional<Mapping> mapping =
-                parser.read(MappingSettings.TYPE, MappingParser::type).map(parser::mapping);
+        Optional<MappingKind> type = parser.read(MappingSettings.TYPE, MappingParser::type);
+        if (type.isEmpty()) {
+            parser.checkWhatEveryTypeHas();
+        }
+        Optional<Mapping> mapping = type.map(parser::mapping);
         problems.addAll(parser.problems);
         return parser.problems.isEmpty() ? mapping : Optional.empty();
     }
@@ -57,33 +60,41 @@ final class MappingParser {
     /** Wherever something is wrong, a default stands in: the mapping is dropped then, and its problems count. */
     private Mapping mapping(MappingKind type) {
         refuseSettingsOfOtherTypes(type);
+        Template key = key(type);
         return new Mapping(
                 MappingSettings.PREFIX + name,
                 tables(),
-                key(type),
-                content(type),
-                read(MappingSettings.WHERE, RowFilter::compile),
+                key,
+                content(type, key),
+                where(),
                 isChosen(MappingSettings.SHARED, "single-partition"));
+    }
+
+    /** So that a mistake in the type hides no other. */
+    private void checkWhatEveryTypeHas() {
+        tables();
+        read(MappingSettings.KEY, Template::parse);
+        where();
     }
 
     private static MappingKind type(String word) {
         return MappingKind.of(word)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("must be one of " + String.join(", ", MappingKind.words())));
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + MappingSettings.TYPE.form()));
     }
 
     private TablePattern tables() {
-        return given(MappingSettings.TABLE).isEmpty()
-                ? TablePattern.ALL
-                : read(MappingSettings.TABLE, TablePattern::parse).orElse(TablePattern.ALL);
+        return read(MappingSettings.TABLE, TablePattern::parse).orElse(TablePattern.ALL);
     }
 
     private Template key(MappingKind type) {
         if (type.sharesKeys() && given(MappingSettings.KEY).isEmpty()) {
-            problem(MappingSettings.KEY, "must be given for type " + type.word() + ", where many rows share a key");
+            problem(
+                    MappingSettings.KEY,
+                    "must be given for type " + type.word() + ", where many rows share a key: "
+                            + MappingSettings.KEY.form());
         }
         Template key = read(MappingSettings.KEY, Template::parse).orElse(DEFAULT_KEY);
-        if (!type.sharesKeys() && key.isConstant()) {
+        if (!type.sharesKeys() && !key.usesRow()) {
             problem(
                     MappingSettings.KEY,
                     "is one key for all rows; it must hold ${pk}, or the columns that tell them apart");
@@ -91,20 +102,19 @@ final class MappingParser {
         return key;
     }
 
-    private MappingType content(MappingKind type) {
+    private MappingType content(MappingKind type, Template key) {
         return switch (type) {
             case HASH -> new HashEntry(columns(), isChosen(MappingSettings.NULL, "empty", "omit"), ttl());
             case STRING -> given(MappingSettings.VALUE).isPresent() ? value() : document(Store.STRING);
             case JSON -> document(Store.REDIS_JSON);
-            case SET -> new SetEntry(member());
+            case SET -> new SetEntry(member(key));
             case ZSET ->
                 new SortedSetEntry(
-                        member(),
+                        member(key),
                         column(MappingSettings.SCORE),
                         isChosen(MappingSettings.SCORE_ROUNDING, "allow", "refuse"));
-            case GEO -> new GeoEntry(member(), column(MappingSettings.LONGITUDE), column(MappingSettings.LATITUDE));
-            case STREAM ->
-                new StreamType(documentColumns(), read(MappingSettings.EVENTS, EventFilter::compile), maxLength());
+            case GEO -> new GeoEntry(member(key), column(MappingSettings.LONGITUDE), column(MappingSettings.LATITUDE));
+            case STREAM -> new StreamType(documentColumns(), events(), maxLength());
         };
     }
 
@@ -132,8 +142,38 @@ final class MappingParser {
         return read(MappingSettings.COLUMNS, ColumnSelection::parse).orElse(ColumnSelection.ALL);
     }
 
-    private Template member() {
-        return read(MappingSettings.MEMBER, Template::parse).orElse(DEFAULT_MEMBER);
+    private Template member(Template key) {
+        Template member = read(MappingSettings.MEMBER, Template::parse).orElse(DEFAULT_MEMBER);
+        if (!key.usesRow() && !member.usesRow()) {
+            problem(
+                    MappingSettings.MEMBER,
+                    "is one member for all rows, in one key; it must hold ${pk}, or the columns that tell them apart");
+        }
+        return member;
+    }
+
+    private Optional<RowFilter> where() {
+        return read(
+                MappingSettings.WHERE,
+                text -> condition(text, RowFilter::compile, "row, table and database, where a column is row.name"));
+    }
+
+    private Optional<EventFilter> events() {
+        return read(
+                MappingSettings.EVENTS,
+                text -> condition(
+                        text,
+                        EventFilter::compile,
+                        "op, before, after, source, table and database, where a column is before.name or after.name"));
+    }
+
+    /** What CEL says has lines of its own: where, and the expression with a mark below that place. */
+    private static <T> T condition(String text, Function<String, T> compiler, String variables) {
+        try {
+            return compiler.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is no condition in CEL over " + variables + "\n" + e.getMessage(), e);
+        }
     }
 
     private Optional<Lifetime> ttl() {
@@ -142,7 +182,7 @@ final class MappingParser {
 
     private String column(MappingSettings setting) {
         if (given(setting).isEmpty()) {
-            problem(setting, "must name a column");
+            problem(setting, "must be given: " + setting.form());
         }
         return read(setting, ColumnName::parse).orElse("");
     }
@@ -155,7 +195,7 @@ final class MappingParser {
 
     private static Long count(String text) {
         if (!text.matches("[1-9]\\d{0,17}")) {
-            throw new IllegalArgumentException("must be a whole number above 0");
+            throw new IllegalArgumentException("must be " + MappingSettings.MAXLEN.form());
         }
         return Long.valueOf(text);
     }
@@ -189,6 +229,10 @@ final class MappingParser {
 
     private <T> Optional<T> read(MappingSettings setting, Function<String, T> parser) {
         Optional<String> text = given(setting).or(() -> Optional.ofNullable(setting.defaultValue()));
+        if (text.isPresent() && text.get().isEmpty()) {
+            problem(setting, "is empty; leave it out, or give " + setting.form());
+            return Optional.empty();
+        }
         try {
             return text.map(parser);
         } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -34,20 +35,21 @@ public final class RedisSinkConfig extends AbstractConfig {
     /** @throws ConfigException if something is wrong, naming the setting */
     public RedisSinkConfig(Map<String, String> properties) {
         super(definition(properties), properties);
-        List<Problem> problems = problems(properties);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(
-                    problems.get(0).setting() + " " + problems.get(0).message());
-        }
         this.parsedMappings = MappingsParser.parse(mappingNames(properties), properties);
+        List<Problem> problems = problems(properties, parsedMappings);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
     }
 
     /** What is wrong with settings besides what their definitions tell. */
     public static List<Problem> problems(Map<String, String> properties) {
-        List<String> names = mappingNames(properties);
-        List<Problem> problems =
-                new ArrayList<>(MappingsParser.parse(names, properties).problems());
-        problems.addAll(UnknownSettings.find(properties, definition(properties).names(), names));
+        return problems(properties, MappingsParser.parse(mappingNames(properties), properties));
+    }
+
+    private static List<Problem> problems(Map<String, String> properties, MappingsParser parsed) {
+        List<Problem> problems = new ArrayList<>(parsed.problems());
+        problems.addAll(UnknownSettings.find(properties, definition(properties).names(), mappingNames(properties)));
         return problems;
     }
 
@@ -92,7 +94,6 @@ public final class RedisSinkConfig extends AbstractConfig {
                         MAPPINGS,
                         ConfigDef.Type.LIST,
                         List.of(),
-                        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
                         Importance.HIGH,
                         "The names of the mappings, each with settings of its own below `mappings.<name>.`. Several may match"
                                 + " one table; a row that none matches is left out. With none, each row of every table"

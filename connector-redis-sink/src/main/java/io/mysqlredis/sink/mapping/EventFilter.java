@@ -44,7 +44,11 @@ public final class EventFilter {
 
     /** @throws BadRecordException if it has no answer for this change; the message shows the place in it */
     boolean matches(
-            TableId table, Operation op, Optional<Row> before, Optional<Row> after, Supplier<Map<String, Object>> source) {
+            TableId table,
+            Operation op,
+            Optional<Row> before,
+            Optional<Row> after,
+            Supplier<Map<String, Object>> source) {
         Object beforeValue = rowOrNull(before);
         Object afterValue = rowOrNull(after);
         return condition.holds(table, name -> switch (name) {

@@ -116,7 +116,8 @@ class EventFilterTest {
     void isAnErrorOfTheRecordWhereTheEventGivesNoAnswer(String expression, String place, String reason) {
         EventFilter filter = EventFilter.compile(expression);
 
-        assertThatThrownBy(() -> filter.matches(ORDERS, Operation.INSERT, Optional.empty(), Optional.of(LIVE), () -> SOURCE))
+        assertThatThrownBy(() ->
+                        filter.matches(ORDERS, Operation.INSERT, Optional.empty(), Optional.of(LIVE), () -> SOURCE))
                 .isInstanceOf(BadRecordException.class)
                 .hasNoCause()
                 .hasMessageStartingWith(

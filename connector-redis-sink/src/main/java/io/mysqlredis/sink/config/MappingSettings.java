@@ -82,7 +82,7 @@ enum MappingSettings {
             EnumSet.of(MappingKind.ZSET),
             "the name of a column",
             "For type `zset`: the column that is the score, a number, or a date or time, which becomes milliseconds since 1970"
-                    + " (one without a zone is taken as UTC). A row where it is NULL is not in the set."),
+                    + " (one without a zone is taken as UTC). A row where it is NULL is not in the set. Must be given."),
     SCORE_ROUNDING(
             "score.rounding",
             "refuse",
@@ -95,14 +95,14 @@ enum MappingSettings {
             null,
             EnumSet.of(MappingKind.GEO),
             "the name of a column",
-            "For type `geo`: the column with the longitude in degrees, -180 to 180."),
+            "For type `geo`: the column with the longitude in degrees, -180 to 180. Must be given."),
     LATITUDE(
             "latitude",
             null,
             EnumSet.of(MappingKind.GEO),
             "the name of a column",
             "For type `geo`: the column with the latitude in degrees, -85.05112878 to 85.05112878. A row where one of the two"
-                    + " is NULL is not in the set."),
+                    + " is NULL is not in the set. Must be given."),
     SHARED(
             "shared",
             null,

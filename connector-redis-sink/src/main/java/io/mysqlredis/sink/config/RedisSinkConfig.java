@@ -53,6 +53,13 @@ public final class RedisSinkConfig extends AbstractConfig {
         return problems;
     }
 
+    /** Connect takes no setting of null, and leaves it to us to say so. */
+    private static void refuseNull(String name, Object value) {
+        if (value == null) {
+            throw new ConfigException(name + " must be a list of names, or be left out");
+        }
+    }
+
     private static List<String> mappingNames(Map<String, String> properties) {
         String names = properties.get(MAPPINGS);
         return names == null || names.isBlank()
@@ -94,6 +101,7 @@ public final class RedisSinkConfig extends AbstractConfig {
                         MAPPINGS,
                         ConfigDef.Type.LIST,
                         List.of(),
+                        ConfigDef.LambdaValidator.with(RedisSinkConfig::refuseNull, () -> "names, separated by commas"),
                         Importance.HIGH,
                         "The names of the mappings, each with settings of its own below `mappings.<name>.`. Several may match"
                                 + " one table; a row that none matches is left out. With none, each row of every table"
@@ -128,14 +136,14 @@ public final class RedisSinkConfig extends AbstractConfig {
         return getString(TRUNCATE).equals("apply");
     }
 
-    /** The commands that not every Redis has, each with the setting that asks for it. */
-    public Map<String, String> specialCommands() {
-        return parsedMappings.mappings().stream()
+    /** The commands that not every Redis has, each with the settings that ask for it. */
+    public Map<String, List<String>> specialCommands() {
+        List<String> settings = parsedMappings.mappings().stream()
                 .filter(mapping -> mapping.type() instanceof DocumentEntry document
                         && document.store() == DocumentEntry.Store.REDIS_JSON)
-                .findFirst()
-                .map(mapping -> Map.of("JSON.SET", mapping.name() + ".type"))
-                .orElse(Map.of());
+                .map(mapping -> mapping.name() + ".type")
+                .toList();
+        return settings.isEmpty() ? Map.of() : Map.of("JSON.SET", settings);
     }
 
     /** What to tell where a server does not know one of the {@link #specialCommands}. */

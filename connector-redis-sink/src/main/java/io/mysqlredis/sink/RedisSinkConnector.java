@@ -57,7 +57,7 @@ public final class RedisSinkConnector extends SinkConnector {
                 }
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-            validation.add(new Problem(RedisSinkConfig.REDIS_URI, e.getMessage()));
+            validation.add(new Problem(RedisSinkConfig.REDIS_URI, "cannot be used: " + e.getMessage()));
         }
     }
 

@@ -60,7 +60,9 @@ class RedisSinkConnectorIT {
 
         assertThat(errors(Map.of("redis.uri", "redis://u:secret@127.0.0.1:" + port)))
                 .containsExactly(Map.entry(
-                        "redis.uri", List.of("Redis at 127.0.0.1:" + port + " cannot be reached: Connection refused")));
+                        "redis.uri",
+                        List.of("redis.uri cannot be used: Redis at 127.0.0.1:" + port
+                                + " cannot be reached: Connection refused")));
     }
 
     @Test

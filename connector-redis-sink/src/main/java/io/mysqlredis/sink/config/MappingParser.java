@@ -18,7 +18,6 @@ import io.mysqlredis.sink.mapping.StreamType;
 import io.mysqlredis.sink.mapping.TablePattern;
 import io.mysqlredis.sink.mapping.Template;
 import io.mysqlredis.sink.mapping.ValueEntry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +31,11 @@ final class MappingParser {
     private static final Template DEFAULT_MEMBER = Template.parse(MappingSettings.MEMBER.defaultValue());
 
     private final String name;
-    private final Map<String, String> properties;
-    private final List<Problem> problems = new ArrayList<>();
+    private final GivenSettings settings;
 
-    private MappingParser(String name, Map<String, String> properties) {
+    private MappingParser(String name, GivenSettings settings) {
         this.name = name;
-        this.properties = properties;
+        this.settings = settings;
     }
 
     /**
@@ -47,14 +45,15 @@ final class MappingParser {
      * @return the mapping, unless something is wrong with it
      */
     static Optional<Mapping> parse(String name, Map<String, String> properties, List<Problem> problems) {
-        MappingParser parser = new MappingParser(name, properties);
-        Optional<MappingKind> type = parser.read(MappingSettings.TYPE, MappingParser::type);
+        GivenSettings settings = new GivenSettings(name, properties);
+        MappingParser parser = new MappingParser(name, settings);
+        Optional<MappingKind> type = settings.read(MappingSettings.TYPE, MappingParser::type);
         if (type.isEmpty()) {
             parser.checkWhatEveryTypeHas();
         }
         Optional<Mapping> mapping = type.map(parser::mapping);
-        problems.addAll(parser.problems);
-        return parser.problems.isEmpty() ? mapping : Optional.empty();
+        problems.addAll(settings.problems());
+        return settings.problems().isEmpty() ? mapping : Optional.empty();
     }
 
     /** Wherever something is wrong, a default stands in: the mapping is dropped then, and its problems count. */
@@ -67,13 +66,13 @@ final class MappingParser {
                 key,
                 content(type, key),
                 where(),
-                isChosen(MappingSettings.SHARED, "single-partition"));
+                settings.isChosen(MappingSettings.SHARED, "single-partition"));
     }
 
     /** So that a mistake in the type hides no other. */
     private void checkWhatEveryTypeHas() {
         tables();
-        read(MappingSettings.KEY, Template::parse);
+        settings.read(MappingSettings.KEY, Template::parse);
         where();
     }
 
@@ -83,19 +82,19 @@ final class MappingParser {
     }
 
     private TablePattern tables() {
-        return read(MappingSettings.TABLE, TablePattern::parse).orElse(TablePattern.ALL);
+        return settings.read(MappingSettings.TABLE, TablePattern::parse).orElse(TablePattern.ALL);
     }
 
     private Template key(MappingKind type) {
-        if (type.sharesKeys() && given(MappingSettings.KEY).isEmpty()) {
-            problem(
+        if (type.sharesKeys() && settings.given(MappingSettings.KEY).isEmpty()) {
+            settings.problem(
                     MappingSettings.KEY,
                     "must be given for type " + type.word() + ", where many rows share a key: "
                             + MappingSettings.KEY.form());
         }
-        Template key = read(MappingSettings.KEY, Template::parse).orElse(DEFAULT_KEY);
+        Template key = settings.read(MappingSettings.KEY, Template::parse).orElse(DEFAULT_KEY);
         if (!type.sharesKeys() && !key.usesRow()) {
-            problem(
+            settings.problem(
                     MappingSettings.KEY,
                     "is one key for all rows; it must hold ${pk}, or the columns that tell them apart");
         }
@@ -104,15 +103,15 @@ final class MappingParser {
 
     private MappingType content(MappingKind type, Template key) {
         return switch (type) {
-            case HASH -> new HashEntry(columns(), isChosen(MappingSettings.NULL, "empty", "omit"), ttl());
-            case STRING -> given(MappingSettings.VALUE).isPresent() ? value() : document(Store.STRING);
+            case HASH -> new HashEntry(columns(), settings.isChosen(MappingSettings.NULL, "empty", "omit"), ttl());
+            case STRING -> settings.given(MappingSettings.VALUE).isPresent() ? value() : document(Store.STRING);
             case JSON -> document(Store.REDIS_JSON);
             case SET -> new SetEntry(member(key));
             case ZSET ->
                 new SortedSetEntry(
                         member(key),
                         column(MappingSettings.SCORE),
-                        isChosen(MappingSettings.SCORE_ROUNDING, "allow", "refuse"));
+                        settings.isChosen(MappingSettings.SCORE_ROUNDING, "allow", "refuse"));
             case GEO -> new GeoEntry(member(key), column(MappingSettings.LONGITUDE), column(MappingSettings.LATITUDE));
             case STREAM -> new StreamType(documentColumns(), events(), maxLength());
         };
@@ -123,29 +122,30 @@ final class MappingParser {
     }
 
     private DocumentColumns documentColumns() {
-        return new DocumentColumns(columns(), isChosen(MappingSettings.NULL, "omit", "null"));
+        return new DocumentColumns(columns(), settings.isChosen(MappingSettings.NULL, "omit", "null"));
     }
 
     private ValueEntry value() {
         for (MappingSettings setting : List.of(MappingSettings.COLUMNS, MappingSettings.NULL)) {
-            if (given(setting).isPresent()) {
-                problem(
+            if (settings.given(setting).isPresent()) {
+                settings.problem(
                         setting,
                         "is for the whole row, and " + MappingSettings.VALUE.of(name)
                                 + " is given in place of it; leave one of them out");
             }
         }
-        return new ValueEntry(read(MappingSettings.VALUE, Template::parse).orElse(DEFAULT_MEMBER), ttl());
+        return new ValueEntry(
+                settings.read(MappingSettings.VALUE, Template::parse).orElse(DEFAULT_MEMBER), ttl());
     }
 
     private ColumnSelection columns() {
-        return read(MappingSettings.COLUMNS, ColumnSelection::parse).orElse(ColumnSelection.ALL);
+        return settings.read(MappingSettings.COLUMNS, ColumnSelection::parse).orElse(ColumnSelection.ALL);
     }
 
     private Template member(Template key) {
-        Template member = read(MappingSettings.MEMBER, Template::parse).orElse(DEFAULT_MEMBER);
+        Template member = settings.read(MappingSettings.MEMBER, Template::parse).orElse(DEFAULT_MEMBER);
         if (!key.usesRow() && !member.usesRow()) {
-            problem(
+            settings.problem(
                     MappingSettings.MEMBER,
                     "is one member for all rows, in one key; it must hold ${pk}, or the columns that tell them apart");
         }
@@ -153,13 +153,13 @@ final class MappingParser {
     }
 
     private Optional<RowFilter> where() {
-        return read(
+        return settings.read(
                 MappingSettings.WHERE,
                 text -> condition(text, RowFilter::compile, "row, table and database, where a column is row.name"));
     }
 
     private Optional<EventFilter> events() {
-        return read(
+        return settings.read(
                 MappingSettings.EVENTS,
                 text -> condition(
                         text,
@@ -177,18 +177,18 @@ final class MappingParser {
     }
 
     private Optional<Lifetime> ttl() {
-        return read(MappingSettings.TTL, Lifetime::parse);
+        return settings.read(MappingSettings.TTL, Lifetime::parse);
     }
 
     private String column(MappingSettings setting) {
-        if (given(setting).isEmpty()) {
-            problem(setting, "must be given: " + setting.form());
+        if (settings.given(setting).isEmpty()) {
+            settings.problem(setting, "must be given: " + setting.form());
         }
-        return read(setting, ColumnName::parse).orElse("");
+        return settings.read(setting, ColumnName::parse).orElse("");
     }
 
     private OptionalLong maxLength() {
-        return read(MappingSettings.MAXLEN, MappingParser::count)
+        return settings.read(MappingSettings.MAXLEN, MappingParser::count)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
     }
@@ -200,48 +200,16 @@ final class MappingParser {
         return Long.valueOf(text);
     }
 
-    /** Whether the first word was chosen; another one than these is a problem. */
-    private boolean isChosen(MappingSettings setting, String... words) {
-        Optional<String> given = given(setting);
-        if (given.isPresent() && !List.of(words).contains(given.get())) {
-            problem(setting, "must be " + String.join(" or ", words));
-        }
-        return given.isPresent() && given.get().equals(words[0]);
-    }
-
     private void refuseSettingsOfOtherTypes(MappingKind type) {
         for (MappingSettings setting : MappingSettings.values()) {
-            if (given(setting).isPresent() && !setting.types().contains(type)) {
+            if (settings.given(setting).isPresent() && !setting.types().contains(type)) {
                 List<String> others =
                         setting.types().stream().map(MappingKind::word).toList();
-                problem(
+                settings.problem(
                         setting,
                         "does not go with type " + type.word() + "; it is for " + String.join(", ", others)
                                 + (setting == MappingSettings.TTL ? ", where a key holds one row" : ""));
             }
         }
-    }
-
-    /** The setting's text; a default counts as not given. */
-    private Optional<String> given(MappingSettings setting) {
-        return Optional.ofNullable(properties.get(setting.of(name))).map(String::strip);
-    }
-
-    private <T> Optional<T> read(MappingSettings setting, Function<String, T> parser) {
-        Optional<String> text = given(setting).or(() -> Optional.ofNullable(setting.defaultValue()));
-        if (text.isPresent() && text.get().isEmpty()) {
-            problem(setting, "is empty; leave it out, or give " + setting.form());
-            return Optional.empty();
-        }
-        try {
-            return text.map(parser);
-        } catch (IllegalArgumentException e) {
-            problem(setting, e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private void problem(MappingSettings setting, String message) {
-        problems.add(new Problem(setting.of(name), message));
     }
 }

@@ -45,7 +45,7 @@ final class StartedRedisSinkTask {
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
         writer = new StandaloneRedisWriter(
-                new RedisConnections(config.redisAddress(), config.redisTimeout()), config.specialCommands());
+                new RedisConnections(config.redisAddress(), config.redisTimeout()), config.requiredCommands());
         stall = new Stall(context);
         errants = ErrantRecords.of(config.originals(), context);
     }

@@ -201,7 +201,7 @@ class MappedTypesIT {
 
         assertThatThrownBy(() -> task.put(CUSTOMERS))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("mappings.x.type=json needs RedisJSON")
+                .hasMessageContaining("mappings.x.type needs RedisJSON")
                 .hasMessageContaining("type string");
         assertThat(redis.client().keys("*")).isEmpty();
     }

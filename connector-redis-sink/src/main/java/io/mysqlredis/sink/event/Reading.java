@@ -90,7 +90,8 @@ record Reading(ColumnType type, UnaryOperator<Object> conversion) {
                         + Objects.requireNonNullElse(
                                 schema.name(), schema.type().getName())
                         + ", which no column of MySQL has and which cannot be rendered; remove the transform that makes"
-                        + " it, or leave the column out with the source's column.exclude.list");
+                        + " it, or leave the column out with the source's column.exclude.list or the transform"
+                        + " ReplaceField");
         };
     }
 

@@ -94,13 +94,8 @@ public final class Template {
         };
     }
 
-    /** Whether it makes the same text of every row. */
-    public boolean isConstant() {
-        return parts.stream().allMatch(part -> part instanceof Part.Literal);
-    }
-
-    /** Whether it holds a value of the row. */
-    boolean usesRow() {
+    /** Whether it holds a value of the row; if not, all rows of a table have the same text. */
+    public boolean usesRow() {
         return parts.stream().anyMatch(part -> part instanceof Part.ColumnValue || part instanceof Part.PrimaryKey);
     }
 

@@ -127,7 +127,7 @@ class ColumnReaderTest {
                 .isInstanceOf(BadRecordException.class)
                 .hasMessage("column c has the type " + type + ", which no column of MySQL has and which cannot be"
                         + " rendered; remove the transform that makes it, or leave the column out with the source's"
-                        + " column.exclude.list");
+                        + " column.exclude.list or the transform ReplaceField");
     }
 
     static Stream<Arguments> refusedValues() {

@@ -49,6 +49,16 @@ class ChangesIT {
     }
 
     @Test
+    void aKeyHasItsColumnsInTheOrderOfThePrimaryKey() throws SQLException {
+        pipeline.sql(
+                "CREATE TABLE ordered (a INT, v INT, b INT, c INT, PRIMARY KEY (c, a, b))",
+                "INSERT INTO ordered VALUES (1, 7, 2, 3)");
+        pipeline.awaitCopy();
+
+        assertThat(pipeline.hash("ordered:3:1:2")).containsEntry("v", "7");
+    }
+
+    @Test
     void twoRowsThatSwapTheirKeysEndUpSwapped() throws SQLException {
         pipeline.sql(
                 "CREATE TABLE swaps (id INT PRIMARY KEY, v VARCHAR(10))",

@@ -21,15 +21,20 @@ class CopyCheckIT {
 
     @Test
     void theComparisonFindsEachKindOfDifference() throws SQLException {
-        pipeline.sql(
-                "CREATE TABLE compared (id INT PRIMARY KEY, a VARCHAR(9), b DECIMAL(5, 2), c BLOB, d TIMESTAMP)",
-                "INSERT INTO compared VALUES (1, '', 1.50, X'00FF', '2024-02-29 12:34:56'), (2, NULL, NULL, NULL, NULL)");
+        pipeline.sql("""
+                CREATE TABLE compared (id INT PRIMARY KEY, a VARCHAR(9), b DECIMAL(5, 2), c BLOB, d TIMESTAMP, e JSON,
+                    f POINT SRID 4326, g GEOMETRY)""", """
+                INSERT INTO compared VALUES (1, '', 1.50, X'00FF', '2024-02-29 12:34:56', '[1, " : "]',
+                    ST_GeomFromText('POINT(52.5 13.4)', 4326), ST_GeomFromText('MULTIPOINT(0 0, 1 2)'))""", "INSERT INTO compared (id) VALUES (2)");
         pipeline.awaitCopy();
 
         assertDifference("compared:1 a", redis -> redis.hdel("compared:1", "a"));
         assertDifference("compared:1 b", redis -> redis.hset("compared:1", "b", "1.5"));
         assertDifference("compared:1 c", redis -> redis.hset(utf8("compared:1"), utf8("c"), new byte[] {0, -2}));
         assertDifference("compared:1 d", redis -> redis.hset("compared:1", "d", "2024-02-29T12:34:57Z"));
+        assertDifference("compared:1 e", redis -> redis.hset("compared:1", "e", "[1, \" : \"]"));
+        assertDifference("compared:1 f", redis -> redis.hset("compared:1", "f", "SRID=4326;POINT (52.5 13.4)"));
+        assertDifference("compared:1 g", redis -> redis.hset("compared:1", "g", "MULTIPOINT ((0 0), (1 3))"));
         assertDifference("compared:2 a", redis -> redis.hset("compared:2", "a", ""));
         assertDifference("compared:2 x", redis -> redis.hset("compared:2", "x", "1"));
         assertDifference("compared:2", redis -> redis.del("compared:2"));

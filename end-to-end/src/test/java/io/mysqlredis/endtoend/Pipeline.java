@@ -159,9 +159,14 @@ final class Pipeline implements AutoCloseable {
 
     /** Waits until every row and column of MySQL is in Redis, and nothing else. */
     void awaitCopy() {
+        awaitDifferences();
+    }
+
+    /** Waits until this, and nothing else, differs between MySQL and Redis. */
+    void awaitDifferences(String... lines) {
         await("Redis is a copy of MySQL")
                 .atMost(LONGEST)
-                .untilAsserted(() -> assertThat(differences()).isEmpty());
+                .untilAsserted(() -> assertThat(differences()).containsExactlyInAnyOrder(lines));
     }
 
     /** What differs at this moment between MySQL and Redis, a line each. */

@@ -52,7 +52,7 @@ public final class RedisSinkConnector extends SinkConnector {
             connections.check();
             Map<String, String> special = config.specialCommands();
             for (String missing : connections.missing(special.keySet())) {
-                validation.add(new Problem(special.get(missing), RedisSinkConfig.lacks(missing)));
+                validation.add(new Problem(config.settingOfRedisJson().orElseThrow(), special.get(missing)));
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
             validation.add(new Problem(RedisSinkConfig.REDIS_URI, e.getMessage()));

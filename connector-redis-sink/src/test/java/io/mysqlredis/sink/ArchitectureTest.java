@@ -16,12 +16,18 @@ class ArchitectureTest {
     private static final String COMMAND = ROOT + ".command";
     private static final String EVENT = ROOT + ".event";
     private static final String MAPPING = ROOT + ".mapping";
+    private static final String RENDERING = ROOT + ".rendering";
+    private static final String FILTER = ROOT + ".filter";
     private static final String WRITER = ROOT + ".writer";
     private static final String CONFIG = ROOT + ".config";
     private static final String TRANSFORM = ROOT + ".transform";
     private static final String JDK = "java..";
     private static final String CONNECT_API = "org.apache.kafka..";
     private static final String JACKSON = "com.fasterxml.jackson.core..";
+    private static final String CEL = "dev.cel..";
+    /** CEL's lists, and its unsigned numbers. */
+    private static final String GUAVA = "com.google.common..";
+
     private static final String JEDIS = "redis.clients.jedis..";
 
     @ArchTest
@@ -31,13 +37,21 @@ class ArchitectureTest {
     static final ArchRule EVENTS_COME_FROM_CONNECT_RECORDS = only(EVENT, JDK, CONNECT_API);
 
     @ArchTest
-    static final ArchRule THE_MAPPING_KNOWS_NEITHER_CONNECT_NOR_JEDIS = only(MAPPING, EVENT, COMMAND, JDK, JACKSON);
+    static final ArchRule THE_MAPPING_KNOWS_NEITHER_CONNECT_NOR_JEDIS =
+            only(MAPPING, EVENT, COMMAND, RENDERING, FILTER, JDK, JACKSON);
+
+    @ArchTest
+    static final ArchRule RENDERING_KNOWS_NOTHING_BUT_COLUMNS = only(RENDERING, EVENT, JDK, JACKSON);
+
+    @ArchTest
+    static final ArchRule FILTERS_ALONE_KNOW_CEL = only(FILTER, EVENT, RENDERING, JDK, CEL, GUAVA);
 
     @ArchTest
     static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, JDK, JEDIS);
 
     @ArchTest
-    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES = only(CONFIG, WRITER, JDK, CONNECT_API);
+    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =
+            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API);
 
     @ArchTest
     static final ArchRule THE_TRANSFORM_OF_THE_SOURCE_KNOWS_NOTHING_OF_THE_SINK = only(TRANSFORM, JDK, CONNECT_API);

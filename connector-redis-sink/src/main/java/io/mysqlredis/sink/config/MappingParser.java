@@ -1,17 +1,17 @@
 package io.mysqlredis.sink.config;
 
+import io.mysqlredis.sink.filter.EventFilter;
+import io.mysqlredis.sink.filter.RowFilter;
 import io.mysqlredis.sink.mapping.ColumnName;
 import io.mysqlredis.sink.mapping.ColumnSelection;
 import io.mysqlredis.sink.mapping.DocumentColumns;
 import io.mysqlredis.sink.mapping.DocumentEntry;
 import io.mysqlredis.sink.mapping.DocumentEntry.Store;
-import io.mysqlredis.sink.mapping.EventFilter;
 import io.mysqlredis.sink.mapping.GeoEntry;
 import io.mysqlredis.sink.mapping.HashEntry;
 import io.mysqlredis.sink.mapping.Lifetime;
 import io.mysqlredis.sink.mapping.Mapping;
 import io.mysqlredis.sink.mapping.MappingType;
-import io.mysqlredis.sink.mapping.RowFilter;
 import io.mysqlredis.sink.mapping.SetEntry;
 import io.mysqlredis.sink.mapping.SortedSetEntry;
 import io.mysqlredis.sink.mapping.StreamType;

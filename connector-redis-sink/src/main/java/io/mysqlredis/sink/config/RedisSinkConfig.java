@@ -1,10 +1,10 @@
 package io.mysqlredis.sink.config;
 
 import io.mysqlredis.sink.mapping.DocumentEntry;
-import io.mysqlredis.sink.mapping.InstantFormat;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
-import io.mysqlredis.sink.mapping.ValueRendering;
+import io.mysqlredis.sink.rendering.InstantFormat;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import io.mysqlredis.sink.writer.RedisAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -127,20 +128,24 @@ public final class RedisSinkConfig extends AbstractConfig {
         return getString(TRUNCATE).equals("apply");
     }
 
-    /** The commands that not every Redis has, each with the setting that asks for it. */
+    /** The commands that not every server knows, each with what to tell where it does not. */
     public Map<String, String> specialCommands() {
+        return settingOfRedisJson().isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "JSON.SET",
+                        settingOfRedisJson().get()
+                                + "=json needs RedisJSON, and this server does not know JSON.SET; use Redis 8"
+                                + " or the module, or type string, which holds the same document");
+    }
+
+    /** The setting that asks for RedisJSON, if one does. */
+    public Optional<String> settingOfRedisJson() {
         return parsedMappings.mappings().stream()
                 .filter(mapping -> mapping.type() instanceof DocumentEntry document
                         && document.store() == DocumentEntry.Store.REDIS_JSON)
-                .findFirst()
-                .map(mapping -> Map.of("JSON.SET", mapping.name() + ".type"))
-                .orElse(Map.of());
-    }
-
-    /** What to tell where a server does not know one of the {@link #specialCommands}. */
-    public static String lacks(String command) {
-        return "needs RedisJSON, and this Redis does not know " + command
-                + "; use Redis 8 or the module, or type string, which holds the same document";
+                .map(mapping -> mapping.name() + ".type")
+                .findFirst();
     }
 
     public RedisAddress redisAddress() {

@@ -9,6 +9,8 @@ import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.filter.EventFilter;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +26,12 @@ final class ChangeLog implements TableMapping {
     private final LogEntry entry;
     private final PerColumns<BoundTemplate> streams = new PerColumns<>();
 
-    ChangeLog(Mapping mapping, StreamType type, TableId table, ValueRendering rendering) {
+    ChangeLog(Mapping mapping, StreamType type, TableId table, ValueRendering rendering, Notices notices) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
-        this.entry = new LogEntry(type.columns(), table, mapping.name(), rendering);
+        this.entry = new LogEntry(type.columns(), table, mapping.name(), rendering, notices);
     }
 
     @Override
@@ -65,18 +67,30 @@ final class ChangeLog implements TableMapping {
 
     /** Whether the mapping takes the row, as it was or as it is; one of which nothing is told could be. */
     private boolean hasRow(LoggedChange change) {
-        return mapping.where().isEmpty()
-                || (change.before().isEmpty() && change.after().isEmpty())
+        return (change.before().isEmpty() && change.after().isEmpty())
                 || change.before().map(this::takes).orElse(false)
                 || change.after().map(this::takes).orElse(false);
     }
 
     private boolean takes(Row image) {
-        return mapping.where().orElseThrow().matches(table, image);
+        return mapping.takes(table, image);
     }
 
     private boolean isEvent(LoggedChange change) {
-        return type.events().isEmpty() || type.events().get().matches(table, change);
+        return type.events().isEmpty() || isEvent(change, type.events().get());
+    }
+
+    private boolean isEvent(LoggedChange change, EventFilter events) {
+        try {
+            return events.matches(
+                    table,
+                    change.origin().operation(),
+                    change.before(),
+                    change.after(),
+                    change.origin().source());
+        } catch (BadRecordException e) {
+            throw new BadRecordException(mapping.name() + ".events: " + e.getMessage());
+        }
     }
 
     private List<RedisCommand> append(LoggedChange change) {

@@ -9,6 +9,7 @@ import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,17 @@ final class RowEntries implements TableMapping {
     private final EntryType type;
     private final TableId table;
     private final ValueRendering rendering;
+    private final Notices notices;
     private final PerColumns<Ownership> ownerships = new PerColumns<>();
     private final PerColumns<BoundPlace> placesByKey = new PerColumns<>();
     private final PerColumns<Binding> bindings = new PerColumns<>();
 
-    RowEntries(Mapping mapping, EntryType type, TableId table, ValueRendering rendering) {
+    RowEntries(Mapping mapping, EntryType type, TableId table, ValueRendering rendering, Notices notices) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
+        this.notices = notices;
     }
 
     /** The mapping for the rows of one shape. */
@@ -126,7 +129,7 @@ final class RowEntries implements TableMapping {
     }
 
     private boolean takes(Row image) {
-        return mapping.where().isEmpty() || mapping.where().get().matches(table, image);
+        return mapping.takes(table, image);
     }
 
     private Ownership ownership(Columns keyColumns, RecordPosition position) {
@@ -149,6 +152,8 @@ final class RowEntries implements TableMapping {
 
     private Binding bind(Columns key, Columns image) {
         RowShape shape = new RowShape(table, key, image);
+        type.selection()
+                .ifPresent(selection -> notices.say(selection.missingIn(shape), mapping.name() + ".columns", table));
         return new Binding(
                 key,
                 BoundPlace.of(mapping, type.member(), shape, rendering),

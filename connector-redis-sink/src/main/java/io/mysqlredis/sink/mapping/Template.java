@@ -2,6 +2,7 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,18 @@ public final class Template {
 
     public boolean namesDatabase() {
         return parts.contains(new Part.Database());
+    }
+
+    /** Whether one value of the other could make the text that some value makes of this. */
+    boolean hasFormOf(Template other) {
+        return form().equals(other.form());
+    }
+
+    private List<Part> form() {
+        Part anyValue = new Part.PrimaryKey();
+        return parts.stream()
+                .map(part -> part instanceof Part.ColumnValue ? anyValue : part)
+                .toList();
     }
 
     /** Whether its values all come from the record's key. */

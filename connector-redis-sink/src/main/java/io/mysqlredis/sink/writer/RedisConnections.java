@@ -91,7 +91,7 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
         }
     }
 
-    private static List<String> missing(Collection<String> commands, Connection connection) {
+    static List<String> missing(Collection<String> commands, Connection connection) {
         List<String> missing = new ArrayList<>();
         for (String command : commands) {
             connection.sendCommand(Command.COMMAND, "INFO", command);
@@ -104,10 +104,9 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
         return missing;
     }
 
-    private static long maxArgumentBytes(Connection connection) {
-        connection.sendCommand(Command.CONFIG, "GET", "proto-max-bulk-len");
+    private static long maxArgumentBytes(Object reply) {
         // An error where a user may not ask, as in hosted services, which leave the default as it is.
-        return connection.getMany(1).get(0) instanceof List<?> answer && answer.size() == 2
+        return reply instanceof List<?> answer && answer.size() == 2
                 ? Long.parseLong(new String((byte[]) answer.get(1), StandardCharsets.US_ASCII))
                 : DEFAULT_MAX_ARGUMENT_BYTES;
     }
@@ -120,12 +119,14 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
             // out.
             connection.sendCommand(Command.MULTI);
             connection.sendCommand(Command.EXEC);
-            for (Object reply : connection.getMany(2)) {
+            connection.sendCommand(Command.CONFIG, "GET", "proto-max-bulk-len");
+            List<Object> replies = connection.getMany(3);
+            for (Object reply : replies.subList(0, 2)) {
                 if (reply instanceof JedisDataException refusal) {
                     throw refusal;
                 }
             }
-            Session session = new Session(connection, maxArgumentBytes(connection));
+            Session session = new Session(connection, maxArgumentBytes(replies.get(2)));
             isReady = true;
             return session;
         } finally {

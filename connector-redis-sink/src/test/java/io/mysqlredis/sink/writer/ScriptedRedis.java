@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** Answers each transaction with fixed bytes, for replies that a real Redis gives only in rare moments. */
 public final class ScriptedRedis implements AutoCloseable {
 
-    /** To the empty transaction that each connection begins with. */
-    private static final String READY = "+OK\r\n*0\r\n";
+    /** To the empty transaction and the question for the longest value that each connection begins with. */
+    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n";
 
     private static final String END_OF_TRANSACTION = "$4\r\nEXEC\r\n";
 
@@ -40,6 +40,19 @@ public final class ScriptedRedis implements AutoCloseable {
                     write(client, answer);
                 })
                 .toList());
+        return redis;
+    }
+
+    /** With one answer for each transaction with data over its one connection, after which that is closed. */
+    static ScriptedRedis answeringInTurn(String... answers) throws IOException {
+        ScriptedRedis redis = new ScriptedRedis();
+        redis.serve(List.of(client -> {
+            open(client, READY);
+            for (String answer : answers) {
+                readTransaction(client.getInputStream());
+                write(client, answer);
+            }
+        }));
         return redis;
     }
 

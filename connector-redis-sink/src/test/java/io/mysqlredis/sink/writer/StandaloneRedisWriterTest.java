@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.HashField;
-import io.mysqlredis.sink.command.PositionedCommand;
 import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
+import io.mysqlredis.sink.command.Write;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandaloneRedisWriterTest {
 
+    private static final RecordPosition SEVEN = new RecordPosition("topic", 2, 7);
+    private static final RecordPosition EIGHT = new RecordPosition("topic", 2, 8);
+
     /** Three requests: a delete at offset 7, and a replaced hash at offset 8, which are DEL, DEL and HSET. */
     private static final Batch BATCH = new Batch(List.of(
-            new PositionedCommand(new RedisCommand.Delete(RedisKey.of("t:1")), new RecordPosition("topic", 2, 7)),
-            new PositionedCommand(
-                    new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(HashField.of("id", "2"))),
-                    new RecordPosition("topic", 2, 8))));
+            Write.of(SEVEN, new RedisCommand.Delete(RedisKey.of("t:1"))),
+            Write.of(EIGHT, replaceHash(HashField.of("id", "2")))));
+
+    private static final RedisWriter.Rejections NONE = (position, reason) -> {
+        throw new AssertionError(position + ": " + reason);
+    };
 
     private static final String ALL_WELL = "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n:1\r\n";
 
@@ -35,22 +44,40 @@ class StandaloneRedisWriterTest {
     }
 
     @Test
-    void anErrorInsideTheTransactionIsFoundAndNamesItsRecord() {
-        assertThatThrownBy(() ->
-                        write("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-WRONGTYPE Operation\r\n"))
-                .isInstanceOfSatisfying(
-                        CommandRejectedException.class,
-                        e -> assertThat(e.position()).isEqualTo(new RecordPosition("topic", 2, 8)))
-                .hasMessage("Redis rejects its command: WRONGTYPE Operation");
+    void anErrorInsideTheTransactionIsFoundAndNamesItsRecord() throws IOException {
+        assertThat(rejections("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-WRONGTYPE Operation\r\n"))
+                .containsExactly(Map.entry(EIGHT, "Redis rejects its command: WRONGTYPE Operation"));
     }
 
     @Test
-    void anErrorAtQueueingIsTheReasonAndNotTheAbortThatFollows() {
-        assertThatThrownBy(() -> write("+OK\r\n-ERR odd\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n"))
-                .isInstanceOfSatisfying(
-                        CommandRejectedException.class,
-                        e -> assertThat(e.position()).isEqualTo(new RecordPosition("topic", 2, 7)))
-                .hasMessage("Redis rejects its command: ERR odd");
+    void everyRecordThatIsRejectedIsNamedOnce() throws IOException {
+        assertThat(rejections("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-ERR one\r\n-ERR two\r\n-ERR three\r\n"))
+                .containsExactly(
+                        Map.entry(SEVEN, "Redis rejects its command: ERR one"),
+                        Map.entry(EIGHT, "Redis rejects its command: ERR two"));
+    }
+
+    @Test
+    void anErrorAtQueueingLeavesOutItsRecordAndSendsTheOthersAgain() throws IOException {
+        String refused = "+OK\r\n-ERR odd\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n";
+        String others = "+OK\r\n+QUEUED\r\n+QUEUED\r\n*2\r\n:0\r\n:1\r\n";
+
+        assertThat(rejections(refused, others)).containsExactly(Map.entry(SEVEN, "Redis rejects its command: ERR odd"));
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheWritingAfterThisRoundTrip() throws IOException {
+        List<Write> writes =
+                new ArrayList<>(Collections.nCopies(501, BATCH.writes().get(0)));
+        String first = "+OK\r\n" + "+QUEUED\r\n".repeat(500) + "*500\r\n-ERR odd\r\n" + ":1\r\n".repeat(499);
+        try (ScriptedRedis redis = ScriptedRedis.answering(first);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+            assertThatThrownBy(() -> writer.write(new Batch(writes), (position, reason) -> {
+                        throw new IllegalStateException(reason);
+                    }))
+                    // A second flight would find the connection closed.
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @ParameterizedTest
@@ -89,15 +116,11 @@ class StandaloneRedisWriterTest {
     void aConnectionThatIsLostWhileSendingIsUnavailable() throws IOException {
         // Each fits into the client's buffer, so that some of it is still unsent when sending fails.
         HashField field = HashField.of("v", "x".repeat(7_000));
-        Batch batch = new Batch(Collections.nCopies(
-                500,
-                new PositionedCommand(
-                        new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(field)),
-                        new RecordPosition("topic", 2, 8))));
+        Batch batch = new Batch(Collections.nCopies(500, Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangsUp();
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
-            assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(RedisUnavailableException.class);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+            assertThatThrownBy(() -> writer.write(batch, NONE)).isInstanceOf(RedisUnavailableException.class);
         }
     }
 
@@ -105,12 +128,11 @@ class StandaloneRedisWriterTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRedisThatHangsWhileALargeFlightIsSentIsUnavailableInTime() throws IOException {
         HashField field = HashField.of("v", "x".repeat(30 << 20));
-        Batch batch = new Batch(List.of(new PositionedCommand(
-                new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(field)), new RecordPosition("topic", 2, 8))));
+        Batch batch = new Batch(List.of(Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangs();
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
-            assertThatThrownBy(() -> writer.write(batch))
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+            assertThatThrownBy(() -> writer.write(batch, NONE))
                     .isInstanceOf(RedisUnavailableException.class)
                     .hasMessageContaining("did not take and answer everything within 2000 ms");
         }
@@ -118,11 +140,11 @@ class StandaloneRedisWriterTest {
 
     @Test
     void aRedisThatIsLoadingPassesTheCheckAndIsWaitedFor() throws IOException {
-        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(2);
+        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(3);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(loading, loading);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatCode(() -> redis.connections().check()).doesNotThrowAnyException();
-            assertThatThrownBy(() -> writer.write(BATCH))
+            assertThatThrownBy(() -> writer.write(BATCH, NONE))
                     .isInstanceOf(RedisUnavailableException.class)
                     .hasMessageContaining("LOADING");
         }
@@ -131,11 +153,11 @@ class StandaloneRedisWriterTest {
     @Test
     void aUserWhoMayNotOpenTransactionsIsRefusedBeforeAnythingIsSent() throws IOException {
         String refusal =
-                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n";
+                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n-NOPERM\r\n";
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(refusal, refusal);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatThrownBy(() -> redis.connections().check()).isInstanceOf(RedisMisconfiguredException.class);
-            assertThatThrownBy(() -> writer.write(BATCH))
+            assertThatThrownBy(() -> writer.write(BATCH, NONE))
                     .isInstanceOf(RedisMisconfiguredException.class)
                     .hasMessageContaining("NOPERM");
         }
@@ -144,17 +166,34 @@ class StandaloneRedisWriterTest {
     @Test
     void afterALostConnectionTheNextWriteOpensAnother() throws IOException {
         try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n", ALL_WELL);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
-            assertThatThrownBy(() -> writer.write(BATCH)).isInstanceOf(RedisUnavailableException.class);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+            assertThatThrownBy(() -> writer.write(BATCH, NONE)).isInstanceOf(RedisUnavailableException.class);
 
-            assertThatCode(() -> writer.write(BATCH)).doesNotThrowAnyException();
+            assertThatCode(() -> writer.write(BATCH, NONE)).doesNotThrowAnyException();
         }
     }
 
     private static void write(String answer) throws IOException {
         try (ScriptedRedis redis = ScriptedRedis.answering(answer);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
-            writer.write(BATCH);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+            writer.write(BATCH, NONE);
         }
+    }
+
+    /** Which records are rejected, and why, when Redis gives these answers to one transaction after the other. */
+    private static Map<RecordPosition, String> rejections(String... answers) throws IOException {
+        Map<RecordPosition, String> rejections = new LinkedHashMap<>();
+        try (ScriptedRedis redis = ScriptedRedis.answeringInTurn(answers);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+            writer.write(
+                    BATCH,
+                    (position, reason) ->
+                            assertThat(rejections.put(position, reason)).isNull());
+        }
+        return rejections;
+    }
+
+    private static RedisCommand replaceHash(HashField field) {
+        return new RedisCommand.ReplaceHash(RedisKey.of("t:2"), List.of(field), OptionalLong.empty());
     }
 }

@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.rendering;
 
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -7,7 +7,7 @@ import io.mysqlredis.sink.RecordedRecords;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Column;
-import io.mysqlredis.sink.event.EnvelopeParser;
+import io.mysqlredis.sink.event.RecordParser;
 import io.mysqlredis.sink.event.Row;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -101,7 +101,8 @@ class RecordedTypesTest {
     /** A TIME of more than a day, which only the default time.precision.mode and its like can hold. */
     private static final Map<String, Rendered> WITHOUT_LONG_TIME = Map.of("c_time", Rendered.NULL);
 
-    private static final Map<String, Rendered> PROPAGATED_TYPE = Map.of("c_bigint_u", digits("18446744073709551615"));
+    private static final Map<String, Rendered> PROPAGATED_TYPE =
+            Map.of("c_bigint_u", digits("18446744073709551615"), "c_float_md", digits("1234.567"));
 
     /** decimal.handling.mode=string, times connect, binaries base64, unsigned BIGINT precise. */
     private static final Map<String, Rendered> STRING_MODES = Map.of(
@@ -172,7 +173,7 @@ class RecordedTypesTest {
     }
 
     private static Map<String, Rendered> rendered(SinkRecord record) {
-        Row row = ((ChangeEvent.Upsert) new EnvelopeParser().parse(record)).after();
+        Row row = ((ChangeEvent.Upsert) new RecordParser().parse(record)).after();
         Map<String, Rendered> rendered = new LinkedHashMap<>();
         for (int i = 0; i < row.columns().size(); i++) {
             Column column = row.columns().at(i);

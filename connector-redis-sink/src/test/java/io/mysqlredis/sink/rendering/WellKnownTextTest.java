@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.rendering;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.mysqlredis.sink.event.BadRecordException;
@@ -17,7 +17,8 @@ import java.util.Objects;
  */
 public final class ValueRendering {
 
-    static final ValueRendering ISO = new ValueRendering(InstantFormat.ISO);
+    /** Instants as ISO 8601 has them. */
+    public static final ValueRendering ISO = new ValueRendering(InstantFormat.ISO);
 
     private final InstantFormat instants;
 
@@ -31,7 +32,7 @@ public final class ValueRendering {
      * @param value not null
      * @throws BadRecordException if the value is none of the column's type
      */
-    byte[] text(Column column, Object value) {
+    public byte[] text(Column column, Object value) {
         try {
             return switch (column.type()) {
                 case BYTES -> (byte[]) value;
@@ -50,7 +51,7 @@ public final class ValueRendering {
      * @param value not null
      * @throws BadRecordException if the value is none of the column's type; what was written is then no document
      */
-    void json(Column column, Object value, JsonGenerator out) throws IOException {
+    public void json(Column column, Object value, JsonGenerator out) throws IOException {
         try {
             writeJson(column.type(), value, out);
         } catch (BadRecordException | ClassCastException | ArithmeticException e) {

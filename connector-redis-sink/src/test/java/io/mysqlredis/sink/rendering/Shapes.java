@@ -1,4 +1,4 @@
-package io.mysqlredis.sink.mapping;
+package io.mysqlredis.sink.rendering;
 
 import io.mysqlredis.sink.event.Geometry;
 import java.nio.ByteBuffer;

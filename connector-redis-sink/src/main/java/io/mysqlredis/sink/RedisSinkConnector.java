@@ -55,7 +55,7 @@ public final class RedisSinkConnector extends SinkConnector {
                 validation.add(new Problem(config.settingOfRedisJson().orElseThrow(), special.get(missing)));
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-            validation.add(new Problem(RedisSinkConfig.REDIS_URI, e.getMessage()));
+            validation.add(RedisSinkConfig.REDIS_URI, e.getMessage());
         }
     }
 

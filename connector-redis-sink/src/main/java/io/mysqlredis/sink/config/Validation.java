@@ -24,11 +24,16 @@ public final class Validation {
     }
 
     public void add(Problem problem) {
+        add(problem.setting(), problem.setting() + " " + problem.message());
+    }
+
+    /** The sentence stands alone, without the setting's name before it. */
+    public void add(String setting, String sentence) {
         ConfigValue value = values.stream()
-                .filter(known -> known.name().equals(problem.setting()))
+                .filter(known -> known.name().equals(setting))
                 .findFirst()
-                .orElseGet(() -> unknown(problem.setting()));
-        value.addErrorMessage(problem.setting() + " " + problem.message());
+                .orElseGet(() -> unknown(setting));
+        value.addErrorMessage(sentence);
     }
 
     public Config result() {

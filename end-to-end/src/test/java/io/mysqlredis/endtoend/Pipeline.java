@@ -36,6 +36,7 @@ final class Pipeline implements AutoCloseable {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String DATABASE = "shop";
+    private static final int FIRST_SERVER_ID = 200_000;
 
     private final LocalStack stack;
     private final ConnectApi connect;
@@ -73,11 +74,11 @@ final class Pipeline implements AutoCloseable {
 
     /** The shipped source for another MySQL database {@code d}, whose topics are {@code d.d.<table>}. */
     ConnectorFile sourceOf(String database, Map<String, String> settings) {
-        sources++;
         Map<String, String> config = new HashMap<>(shipped(SOURCE).config());
         config.put("database.include.list", database);
         config.put("topic.prefix", database);
-        config.merge("database.server.id", "" + sources, (id, more) -> "" + (Integer.parseInt(id) + sources));
+        // Unlike that of any other replica of this server.
+        config.put("database.server.id", Integer.toString(FIRST_SERVER_ID + sources++));
         config.put("schema.history.internal.kafka.topic", database + ".schema-history");
         config.putAll(settings);
         return new ConnectorFile(database + "-source", config);

@@ -50,7 +50,9 @@ class TypesIT {
         try (Connection mysql = pipeline.connection()) {
             Sql.run(
                     mysql,
-                    // As clients elsewhere have it, and with zero dates allowed.
+                    // The source reads from a server that is behind UTC what a client that is ahead of it writes.
+                    "SET GLOBAL time_zone = '-07:00'",
+                    // Zero dates are allowed.
                     "SET time_zone = '+05:30', sql_mode = 'STRICT_ALL_TABLES'",
                     "CREATE DATABASE " + DATABASE,
                     "USE " + DATABASE);
@@ -76,7 +78,8 @@ class TypesIT {
     }
 
     @AfterAll
-    static void stop(Pipeline pipeline) {
+    static void stop(Pipeline pipeline) throws SQLException {
+        pipeline.sql("SET GLOBAL time_zone = '+00:00'");
         pipeline.remove(CONNECTORS);
     }
 

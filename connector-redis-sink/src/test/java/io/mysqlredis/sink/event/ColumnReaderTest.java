@@ -90,6 +90,10 @@ class ColumnReaderTest {
                 arguments(from("BIGINT UNSIGNED", Decimal.builder(0)), BigDecimal.ZERO, ColumnType.UNSIGNED, 0L),
                 arguments(from("BIGINT", SchemaBuilder.int64()), -1L, ColumnType.INTEGER, -1L),
                 arguments(from("INT UNSIGNED", SchemaBuilder.int64()), 1L, ColumnType.INTEGER, 1L),
+                // As the source calls the TINYINT(1) of a CREATE TABLE that it reads itself.
+                arguments(from("BOOLEAN", SchemaBuilder.bool()), true, ColumnType.INTEGER, 1),
+                arguments(from("BOOL", SchemaBuilder.bool()), false, ColumnType.INTEGER, 0),
+                arguments(from("BOOLEAN", SchemaBuilder.int16()), (short) 2, ColumnType.INTEGER, (short) 2),
                 arguments(from("DECIMAL UNSIGNED", Decimal.builder(0)), most, ColumnType.DECIMAL, most),
                 arguments(Decimal.schema(0), most, ColumnType.DECIMAL, most),
                 // What a transform made of it is what counts.

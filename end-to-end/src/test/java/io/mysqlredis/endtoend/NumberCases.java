@@ -1,6 +1,5 @@
 package io.mysqlredis.endtoend;
 
-import static io.mysqlredis.endtoend.TypeCase.asNull;
 import static io.mysqlredis.endtoend.TypeCase.bare;
 import static io.mysqlredis.endtoend.TypeCase.quoted;
 

@@ -167,14 +167,19 @@ class FlatRecordParserTest {
 
     /** Not ours to mend, as nothing of the NULL is left: what the docs tell to set. */
     @ParameterizedTest
-    @CsvSource({"true, std", "false, "})
-    void nullStaysNullOnlyWhereTheTransformIsToldSo(String replaceNull, String tier) {
+    @CsvSource({"rewrite, true, std", "rewrite, false, ", "tombstone, true, "})
+    void aRewrittenRowKeepsItsNullOnlyWhereTheTransformIsToldSo(String deletes, String replaceNull, String tier) {
         List<SinkRecord> records = RecordedRecords.of(FILE);
         SinkRecord update = records.get(records.size() - 1);
         ((Struct) update.value()).getStruct("after").put("tier", null);
 
         Row row = upsert(FlattenedRecords.of(
-                                List.of(update), Map.of("add.fields", "op", "replace.null.with.default", replaceNull))
+                                List.of(update),
+                                Map.of(
+                                        "delete.tombstone.handling.mode",
+                                        deletes,
+                                        "replace.null.with.default",
+                                        replaceNull))
                         .get(0))
                 .after();
 

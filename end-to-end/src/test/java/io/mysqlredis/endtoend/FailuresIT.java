@@ -92,7 +92,8 @@ class FailuresIT {
         assertThat(pipeline.connect()
                         .validate(new ConnectorFile("unreachable", config))
                         .toString())
-                .contains("{\"redis.uri\":[\"redis.uri cannot be used: Redis at 127.0.0.1:1 cannot be reached: Connection refused\"]}");
+                .contains(
+                        "{\"redis.uri\":[\"redis.uri cannot be used: Redis at 127.0.0.1:1 cannot be reached: Connection refused\"]}");
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -20,6 +20,9 @@ final class ErrantRecords {
 
     private static final String TOLERANCE = "errors.tolerance";
 
+    private static final String ASIDE =
+            "; errors.tolerance=all with errors.deadletterqueue.topic.name would set such records aside";
+
     private final boolean areTolerated;
     private final ErrantRecordReporter reporter;
     private final List<Errant> collected = new ArrayList<>();
@@ -41,10 +44,10 @@ final class ErrantRecords {
         collected.clear();
     }
 
-    /** @throws DataException with the error's words if such records are not tolerated */
+    /** @throws DataException with the error's words, if such records are not tolerated */
     void add(SinkRecord record, DataException error) {
         if (!areTolerated) {
-            throw error;
+            throw new DataException(error.getMessage() + ASIDE, error.getCause());
         }
         collected.add(new Errant(record, error));
     }

@@ -50,12 +50,14 @@ public final class RedisSinkConnector extends SinkConnector {
         RedisConnections connections = new RedisConnections(config.redisAddress(), config.redisTimeout());
         try {
             connections.check();
-            Map<String, String> special = config.specialCommands();
+            Map<String, List<String>> special = config.specialCommands();
             for (String missing : connections.missing(special.keySet())) {
-                validation.add(new Problem(special.get(missing), RedisSinkConfig.lacks(missing)));
+                for (String setting : special.get(missing)) {
+                    validation.add(new Problem(setting, RedisSinkConfig.lacks(missing)));
+                }
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-            validation.add(new Problem(RedisSinkConfig.REDIS_URI, e.getMessage()));
+            validation.add(new Problem(RedisSinkConfig.REDIS_URI, "cannot be used: " + e.getMessage()));
         }
     }
 

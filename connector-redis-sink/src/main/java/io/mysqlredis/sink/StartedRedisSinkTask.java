@@ -6,7 +6,6 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.RecordParser;
-import io.mysqlredis.sink.event.TableId;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.UnfitMappingException;
 import io.mysqlredis.sink.writer.RedisConnections;
@@ -16,10 +15,8 @@ import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.StandaloneRedisWriter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -43,12 +40,12 @@ final class StartedRedisSinkTask {
     private final RedisWriter writer;
     private final Stall stall;
     private final ErrantRecords errants;
-    private final Set<TableId> loggedAsUnmatched = new HashSet<>();
 
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
-        writer = new StandaloneRedisWriter(new RedisConnections(config.redisAddress(), config.redisTimeout()));
+        writer = new StandaloneRedisWriter(
+                new RedisConnections(config.redisAddress(), config.redisTimeout()), config.requiredCommands());
         stall = new Stall(context);
         errants = ErrantRecords.of(config.originals(), context);
     }
@@ -104,7 +101,7 @@ final class StartedRedisSinkTask {
                 errants.add(record, unappliable(position, e.getClass().getName(), e));
             }
         }
-        logUnmatched();
+        mappings.takeNotices().forEach(LOG::warn);
         return new Batch(writes);
     }
 
@@ -123,10 +120,7 @@ final class StartedRedisSinkTask {
     }
 
     private static DataException unappliable(RecordPosition position, String reason, RuntimeException cause) {
-        return new DataException(
-                position + ": the record cannot be applied: " + reason
-                        + "; errors.tolerance=all with errors.deadletterqueue.topic.name would set such records aside",
-                cause);
+        return new DataException(position + ": the record cannot be applied: " + reason, cause);
     }
 
     private static SinkRecord record(RecordPosition position, Collection<SinkRecord> records) {
@@ -134,16 +128,6 @@ final class StartedRedisSinkTask {
                 .filter(record -> position(record).equals(position))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void logUnmatched() {
-        if (mappings.unmatched().size() > loggedAsUnmatched.size()) {
-            for (TableId table : mappings.unmatched().keySet()) {
-                if (loggedAsUnmatched.add(table)) {
-                    LOG.info("No mapping takes table {}: its rows are left out", table);
-                }
-            }
-        }
     }
 
     /** As Kafka has it, whatever a transform made of the topic's name. */

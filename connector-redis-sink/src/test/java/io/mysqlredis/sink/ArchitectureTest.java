@@ -16,6 +16,8 @@ class ArchitectureTest {
     private static final String COMMAND = ROOT + ".command";
     private static final String EVENT = ROOT + ".event";
     private static final String MAPPING = ROOT + ".mapping";
+    private static final String RENDERING = ROOT + ".rendering";
+    private static final String FILTER = ROOT + ".filter";
     private static final String WRITER = ROOT + ".writer";
     private static final String CONFIG = ROOT + ".config";
     private static final String TRANSFORM = ROOT + ".transform";
@@ -36,13 +38,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_MAPPING_KNOWS_NEITHER_CONNECT_NOR_JEDIS =
-            only(MAPPING, EVENT, COMMAND, JDK, CEL, GUAVA, JACKSON);
+            only(MAPPING, EVENT, COMMAND, RENDERING, FILTER, JDK, JACKSON);
+
+    @ArchTest
+    static final ArchRule RENDERING_KNOWS_NOTHING_BUT_COLUMNS = only(RENDERING, EVENT, JDK, JACKSON);
+
+    @ArchTest
+    static final ArchRule FILTERS_ALONE_KNOW_CEL = only(FILTER, EVENT, RENDERING, JDK, CEL, GUAVA);
 
     @ArchTest
     static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, JDK, JEDIS);
 
     @ArchTest
-    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES = only(CONFIG, MAPPING, WRITER, JDK, CONNECT_API);
+    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =
+            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API);
 
     @ArchTest
     static final ArchRule THE_TRANSFORM_OF_THE_SOURCE_KNOWS_NOTHING_OF_THE_SINK = only(TRANSFORM, JDK, CONNECT_API);

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisSinkConnectorIT {
 
+    private static final String LACKS_JSON =
+            "needs RedisJSON, and this Redis does not know JSON.SET; use Redis 8 or the"
+                    + " module, or type string, which holds the same document";
+
     private final RedisSinkConnector connector = new RedisSinkConnector();
 
     @Test
@@ -56,7 +60,9 @@ class RedisSinkConnectorIT {
 
         assertThat(errors(Map.of("redis.uri", "redis://u:secret@127.0.0.1:" + port)))
                 .containsExactly(Map.entry(
-                        "redis.uri", List.of("Redis at 127.0.0.1:" + port + " cannot be reached: Connection refused")));
+                        "redis.uri",
+                        List.of("redis.uri cannot be used: Redis at 127.0.0.1:" + port
+                                + " cannot be reached: Connection refused")));
     }
 
     @Test
@@ -92,11 +98,75 @@ class RedisSinkConnectorIT {
     }
 
     @Test
+    void aWholeConfigurationIsValid() throws IOException {
+        try (RealRedis redis = RealRedis.start()) {
+            assertThat(errors(Map.ofEntries(
+                            Map.entry("redis.uri", redis.uri()),
+                            Map.entry("instant.format", "epoch"),
+                            Map.entry("truncate", "ignore"),
+                            Map.entry("mappings", "order, recent"),
+                            Map.entry("mappings.order.table", "shop\\.orders(_\\d+)?"),
+                            Map.entry("mappings.order.key", "order:${id}"),
+                            Map.entry("mappings.order.type", "string"),
+                            Map.entry("mappings.order.columns", "id, user_id, status, total AS amount"),
+                            Map.entry("mappings.order.where", "row.status != 'draft'"),
+                            Map.entry("mappings.order.ttl", "7d"),
+                            Map.entry("mappings.recent.table", "shop\\.orders(_\\d+)?"),
+                            Map.entry("mappings.recent.type", "zset"),
+                            Map.entry("mappings.recent.key", "user:${user_id}:orders"),
+                            Map.entry("mappings.recent.member", "${id}"),
+                            Map.entry("mappings.recent.score", "created_at"))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRedisWithoutJsonIsReportedOnTheTypeThatNeedsIt() throws IOException {
+        try (RealRedis redis = RealRedis.start()) {
+            assertThat(errors(withJson(redis.uri())))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "mappings.a.type", List.of("mappings.a.type " + LACKS_JSON),
+                            "mappings.c.type", List.of("mappings.c.type " + LACKS_JSON)));
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotAskWhatRedisCanDoIsValid() throws IOException {
+        try (RealRedis redis = RealRedis.start()) {
+            redis.client().aclSetUser("sink", "on", ">pass", "~*", "-@all", "+multi", "+exec");
+
+            assertThat(errors(withJson("redis://sink:pass@127.0.0.1:" + redis.port())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aWrongMappingIsReportedWithoutAskingRedis() throws IOException {
+        assertThat(errors(Map.of(
+                        "redis.uri", "redis://127.0.0.1:" + RealRedis.freePort(),
+                        "mappings", "a",
+                        "mappings.a.key", "k")))
+                .containsOnlyKeys("mappings.a.key");
+    }
+
+    @Test
     void everyTaskGetsTheSettings() {
         Map<String, String> settings = Map.of("name", "sink", "redis.uri", "redis://127.0.0.1");
         connector.start(settings);
 
         assertThat(connector.taskConfigs(3)).containsExactly(settings, settings, settings);
+    }
+
+    private static Map<String, String> withJson(String uri) {
+        return Map.of(
+                "redis.uri", uri,
+                "mappings", "a,b,c",
+                "mappings.a.type", "json",
+                "mappings.a.key", "a:${table}:${pk}",
+                "mappings.b.type", "string",
+                "mappings.b.key", "b:${table}:${pk}",
+                "mappings.c.type", "json",
+                "mappings.c.key", "c:${table}:${pk}");
     }
 
     /** What validation says, by setting. */

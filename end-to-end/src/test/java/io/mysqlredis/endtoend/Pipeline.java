@@ -15,52 +15,99 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
 
-/** A stack of its own, fresh, on free ports, with the two shipped connectors at work on the database {@code shop}. */
+/**
+ * A stack of its own, fresh, on free ports, with the two shipped connectors at work on the database {@code shop}, which
+ * they copy to Redis's database 0.
+ *
+ * <p>Tests share it: each has tables of its own, and what it leaves in database 0 are copies of rows. A test that wants
+ * other settings posts connectors of its own, for another MySQL database and another Redis database.
+ */
 final class Pipeline implements AutoCloseable {
 
-    static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+    static final String SOURCE = "mysql-source";
+    static final String SINK = "redis-sink";
 
+    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String DATABASE = "shop";
+    private static final int FIRST_SERVER_ID = 200_000;
 
     private final LocalStack stack;
     private final ConnectApi connect;
     private final Connection mysql;
+    private int sources;
 
     private Pipeline(LocalStack stack) throws SQLException {
         this.stack = stack;
         this.connect = new ConnectApi(stack.endpoints().connect());
-        this.mysql = DriverManager.getConnection(stack.endpoints().mysqlJdbcUrl() + "&allowMultiQueries=true");
+        this.mysql = connection();
     }
 
     /** Starts the servers, runs {@code before}, and then posts the connectors. */
-    static Pipeline start(String name, String... before) throws SQLException {
+    static Pipeline start(String name, List<String> before) {
         LocalStack stack = LocalStack.of(CHECKOUT, name, StackPorts.free());
         // The servers outlive this program; an interrupted run must not leave them behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent()), "stop"));
         stack.upFresh(line -> System.out.println(name + ": " + line));
-        Pipeline pipeline = new Pipeline(stack);
-        pipeline.sql("CREATE DATABASE shop", "USE shop");
-        pipeline.sql(before);
-        pipeline.create("mysql-source");
-        pipeline.create("redis-sink");
-        return pipeline;
-    }
-
-    private void create(String file) {
-        connect.create(shipped(file));
-        await(file + " runs").atMost(LONGEST).until(() -> connect.isRunning(file));
+        try {
+            Pipeline pipeline = new Pipeline(stack);
+            pipeline.sql("CREATE DATABASE shop", "USE shop");
+            pipeline.sql(before.toArray(String[]::new));
+            pipeline.post(pipeline.shipped(SOURCE));
+            pipeline.post(pipeline.shipped(SINK));
+            return pipeline;
+        } catch (SQLException e) {
+            throw new IllegalStateException("MySQL refuses what is to be there before", e);
+        }
     }
 
     /** One of the files in connector-config, for the ports of this stack. */
     ConnectorFile shipped(String file) {
         return ConnectorFile.of(CHECKOUT, file).at(endpoints());
+    }
+
+    /** The shipped source for another MySQL database {@code d}, whose topics are {@code d.d.<table>}. */
+    ConnectorFile sourceOf(String database, Map<String, String> settings) {
+        Map<String, String> config = new HashMap<>(shipped(SOURCE).config());
+        config.put("database.include.list", database);
+        config.put("topic.prefix", database);
+        // Unlike that of any other replica of this server.
+        config.put("database.server.id", Integer.toString(FIRST_SERVER_ID + sources++));
+        config.put("schema.history.internal.kafka.topic", database + ".schema-history");
+        config.putAll(settings);
+        return new ConnectorFile(database + "-source", config);
+    }
+
+    /** The shipped sink under another name, for the topics of {@link #sourceOf}, into another Redis database. */
+    ConnectorFile sinkOf(String database, String name, int redisDatabase, Map<String, String> settings) {
+        Map<String, String> config = new HashMap<>(shipped(SINK).config());
+        config.put("topics.regex", database + "\\." + database + "\\..+");
+        config.put("tasks.max", "1");
+        config.computeIfPresent("redis.uri", (setting, uri) -> uri.replaceFirst("/0$", "/" + redisDatabase));
+        config.putAll(settings);
+        return new ConnectorFile(name, config);
+    }
+
+    /** Posts a connector and waits until it runs. */
+    void post(ConnectorFile connector) {
+        connect.create(connector);
+        await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
+    }
+
+    /** Deletes those of these connectors that exist. */
+    void remove(List<String> connectors) {
+        List<String> existing = connect.connectors();
+        for (String connector : connectors) {
+            if (existing.contains(connector)) {
+                connect.delete(connector);
+            }
+        }
     }
 
     LocalStack stack() {
@@ -71,17 +118,23 @@ final class Pipeline implements AutoCloseable {
         return stack.endpoints();
     }
 
+    /** What Kafka's clients need to know. */
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", endpoints().bootstrapServers());
+    }
+
     ConnectApi connect() {
         return connect;
     }
 
+    /** A session of its own, in no database, that is to be closed. */
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(endpoints().mysqlJdbcUrl());
+    }
+
     /** Runs the statements one by one, in the database {@code shop}; each is a transaction unless they begin one. */
     void sql(String... statements) throws SQLException {
-        try (Statement statement = mysql.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        Sql.run(mysql, statements);
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
@@ -90,7 +143,13 @@ final class Pipeline implements AutoCloseable {
 
     /** A client that is to be closed; not kept, since tests stop Redis. */
     Jedis redis() {
-        return new Jedis(endpoints().redisHost(), endpoints().redisPort(), (int) LONGEST.toMillis());
+        return redis(0);
+    }
+
+    Jedis redis(int database) {
+        Jedis redis = new Jedis(endpoints().redisHost(), endpoints().redisPort(), (int) LONGEST.toMillis());
+        redis.select(database);
+        return redis;
     }
 
     Map<String, String> hash(String key) {
@@ -101,16 +160,21 @@ final class Pipeline implements AutoCloseable {
 
     /** Waits until every row and column of MySQL is in Redis, and nothing else. */
     void awaitCopy() {
+        awaitDifferences();
+    }
+
+    /** Waits until this, and nothing else, differs between MySQL and Redis. */
+    void awaitDifferences(String... lines) {
         await("Redis is a copy of MySQL")
                 .atMost(LONGEST)
-                .untilAsserted(() -> assertThat(differences()).isEmpty());
+                .untilAsserted(() -> assertThat(differences()).containsExactlyInAnyOrder(lines));
     }
 
     /** What differs at this moment between MySQL and Redis, a line each. */
     List<String> differences() throws SQLException {
         // Throws where one has failed: there would be nothing to wait for.
-        connect.isRunning("mysql-source");
-        connect.isRunning("redis-sink");
+        connect.isRunning(SOURCE);
+        connect.isRunning(SINK);
         try (Jedis redis = redis()) {
             return CopyCheck.compare(mysql, redis, DATABASE).differences();
         }

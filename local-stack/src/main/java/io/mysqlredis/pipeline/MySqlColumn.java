@@ -29,6 +29,15 @@ record MySqlColumn(String name, String dataType, String columnType) {
         return switch (dataType) {
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> quoted();
             case "bit" -> "CAST(CAST(%s AS UNSIGNED) AS CHAR)".formatted(quoted());
+            case "geometry",
+                    "point",
+                    "linestring",
+                    "polygon",
+                    "multipoint",
+                    "multilinestring",
+                    "multipolygon",
+                    "geomcollection" ->
+                "CONCAT('SRID=', ST_SRID(%1$s), ';', ST_AsText(%1$s, 'axis-order=long-lat'))".formatted(quoted());
             // MySQL prints six digits of a FLOAT, but computes with all of them.
             case "float" -> "CAST(%s + 0e0 AS CHAR)".formatted(quoted());
             default -> "CAST(%s AS CHAR)".formatted(quoted());
@@ -52,8 +61,18 @@ record MySqlColumn(String name, String dataType, String columnType) {
             case "double" ->
                 isNumber(found)
                         && Double.compare(Double.parseDouble(text(selected)), Double.parseDouble(text(found))) == 0;
-            // White space and the order of members are no part of a JSON value.
-            case "json" -> JSON.readTree(text(selected)).equals(JSON.readTree(text(found)));
+            // The order of members is no part of a JSON value.
+            case "json" ->
+                !hasWhiteSpaceBetweenTokens(text(found))
+                        && JSON.readTree(text(selected)).equals(JSON.readTree(text(found)));
+            case "geometry",
+                    "point",
+                    "linestring",
+                    "polygon",
+                    "multipoint",
+                    "multilinestring",
+                    "multipolygon",
+                    "geomcollection" -> wellKnownText(text(selected)).equals(text(found));
             default -> Arrays.equals(rendered(selected), found);
         };
     }
@@ -74,6 +93,28 @@ record MySqlColumn(String name, String dataType, String columnType) {
 
     private static boolean isNumber(byte[] found) {
         return NUMBER.matcher(text(found)).matches();
+    }
+
+    private static boolean hasWhiteSpaceBetweenTokens(String json) {
+        boolean isInText = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '"') {
+                isInText = !isInText;
+            } else if (c == '\\') {
+                i++;
+            } else if (!isInText && Character.isWhitespace(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As MySQL prints a shape, but without the SRID 0, which means none, and with blanks as other programs set them. */
+    private static String wellKnownText(String text) {
+        return text.replaceFirst("^SRID=0;", "")
+                .replaceAll("(?<=[A-Z])\\(", " (")
+                .replaceAll(",(?! )", ", ");
     }
 
     private String quoted() {

@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A table as MySQL describes it. */
@@ -15,8 +17,12 @@ record MySqlTable(String database, String name, List<MySqlColumn> columns, List<
     private static final String TABLES =
             "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME";
 
-    private static final String COLUMNS = "SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COLUMN_KEY"
+    private static final String COLUMNS = "SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE"
             + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
+
+    /** In the order of the key and not of the table, as the source's keys have them. */
+    private static final String PRIMARY_KEY = "SELECT COLUMN_NAME FROM information_schema.STATISTICS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND INDEX_NAME = 'PRIMARY' ORDER BY SEQ_IN_INDEX";
 
     static List<MySqlTable> of(Connection mysql, String database) throws SQLException {
         List<MySqlTable> tables = new ArrayList<>();
@@ -32,23 +38,30 @@ record MySqlTable(String database, String name, List<MySqlColumn> columns, List<
     }
 
     private static MySqlTable read(Connection mysql, String database, String table) throws SQLException {
-        List<MySqlColumn> columns = new ArrayList<>();
-        // In the order of the columns in the table, which is the order that the source's keys have.
-        List<MySqlColumn> primaryKey = new ArrayList<>();
-        try (PreparedStatement statement = mysql.prepareStatement(COLUMNS)) {
-            statement.setString(1, database);
-            statement.setString(2, table);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    MySqlColumn column = new MySqlColumn(found.getString(1), found.getString(2), found.getString(3));
-                    columns.add(column);
-                    if (found.getString(4).equals("PRI")) {
-                        primaryKey.add(column);
-                    }
-                }
+        Map<String, MySqlColumn> columns = new LinkedHashMap<>();
+        try (PreparedStatement statement = of(mysql, COLUMNS, database, table);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                String name = found.getString(1);
+                columns.put(name, new MySqlColumn(name, found.getString(2), found.getString(3)));
             }
         }
-        return new MySqlTable(database, table, columns, primaryKey);
+        List<MySqlColumn> primaryKey = new ArrayList<>();
+        try (PreparedStatement statement = of(mysql, PRIMARY_KEY, database, table);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                primaryKey.add(columns.get(found.getString(1)));
+            }
+        }
+        return new MySqlTable(database, table, List.copyOf(columns.values()), primaryKey);
+    }
+
+    private static PreparedStatement of(Connection mysql, String sql, String database, String table)
+            throws SQLException {
+        PreparedStatement statement = mysql.prepareStatement(sql);
+        statement.setString(1, database);
+        statement.setString(2, table);
+        return statement;
     }
 
     String selectAll() {

@@ -26,6 +26,12 @@ class MySqlColumnTest {
                 "float, float, 0.10000000149011612, 0.1",
                 "double, double, 1e20, 1.0E20",
                 "json, json, \"{\"\"a\"\": [1, 2]}\", \"{\"\"a\"\":[1,2]}\"",
+                "json, json, \"{\"\"a \\\"\" :\"\": \"\" \"\"}\", \"{\"\"a \\\"\" :\"\":\"\" \"\"}\"",
+                "point, point, SRID=4326;POINT(13.4 52.5), SRID=4326;POINT (13.4 52.5)",
+                "multipoint, multipoint, \"SRID=0;MULTIPOINT((0 0),(1 2))\", \"MULTIPOINT ((0 0), (1 2))\"",
+                "geometry, geometry, \"SRID=0;GEOMETRYCOLLECTION(POINT(1 2),LINESTRING(0 0,1 1))\","
+                        + " \"GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1))\"",
+                "geomcollection, geomcollection, SRID=0;GEOMETRYCOLLECTION EMPTY, GEOMETRYCOLLECTION EMPTY",
             })
     void whatTheDocumentationPromisesIsTheSame(String dataType, String columnType, String selected, String found) {
         assertThat(column(dataType, columnType).isRenderedBy(bytes(selected), bytes(found)))
@@ -54,6 +60,10 @@ class MySqlColumnTest {
                 "json, json, 12345678901234567.12, 12345678901234567.1",
                 "json, json, \"{\"\"a\"\": 1}\", \"{\"\"a\"\":1.5}\"",
                 "json, json, \"{}\", nonsense",
+                "json, json, \"[1, 2]\", \"[1, 2]\"",
+                "json, json, \"{\"\"a\"\": 1}\", \"{\"\"a\"\": 1}\"",
+                "point, point, SRID=4326;POINT(13.4 52.5), POINT (13.4 52.5)",
+                "point, point, SRID=4326;POINT(13.4 52.5), SRID=4326;POINT (52.5 13.4)",
             })
     void anythingElseIsADifference(String dataType, String columnType, String selected, String found) {
         assertThat(column(dataType, columnType).isRenderedBy(bytes(selected), bytes(found)))

@@ -42,8 +42,9 @@ record MappingsParser(List<Mapping> mappings, List<Problem> problems) {
             if (other.isPresent()) {
                 problems.add(new Problem(
                         mapping.name() + ".key",
-                        "has the form that " + other.get().name()
-                                + ".key has, for the same tables; one would overwrite the" + " other"));
+                        "is the same as " + other.get().name()
+                                + ".key, for the same tables: one would overwrite the other; give it another key, or"
+                                + " other tables"));
             }
             if (mapping.mixesTables()) {
                 problems.add(new Problem(

@@ -9,4 +9,10 @@ public record Problem(String setting, String message) {
         Objects.requireNonNull(setting, "setting");
         Objects.requireNonNull(message, "message");
     }
+
+    /** As the user is told. */
+    @Override
+    public String toString() {
+        return setting + " " + message;
+    }
 }

@@ -1,10 +1,10 @@
 package io.mysqlredis.sink.config;
 
 import io.mysqlredis.sink.mapping.DocumentEntry;
-import io.mysqlredis.sink.mapping.InstantFormat;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
-import io.mysqlredis.sink.mapping.ValueRendering;
+import io.mysqlredis.sink.rendering.InstantFormat;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import io.mysqlredis.sink.writer.RedisAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -34,21 +35,29 @@ public final class RedisSinkConfig extends AbstractConfig {
     /** @throws ConfigException if something is wrong, naming the setting */
     public RedisSinkConfig(Map<String, String> properties) {
         super(definition(properties), properties);
-        List<Problem> problems = problems(properties);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(
-                    problems.get(0).setting() + " " + problems.get(0).message());
-        }
         this.parsedMappings = MappingsParser.parse(mappingNames(properties), properties);
+        List<Problem> problems = problems(properties, parsedMappings);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
     }
 
     /** What is wrong with settings besides what their definitions tell. */
     public static List<Problem> problems(Map<String, String> properties) {
-        List<String> names = mappingNames(properties);
-        List<Problem> problems =
-                new ArrayList<>(MappingsParser.parse(names, properties).problems());
-        problems.addAll(UnknownSettings.find(properties, definition(properties).names(), names));
+        return problems(properties, MappingsParser.parse(mappingNames(properties), properties));
+    }
+
+    private static List<Problem> problems(Map<String, String> properties, MappingsParser parsed) {
+        List<Problem> problems = new ArrayList<>(parsed.problems());
+        problems.addAll(UnknownSettings.find(properties, definition(properties).names(), mappingNames(properties)));
         return problems;
+    }
+
+    /** Connect takes no setting of null, and leaves it to us to say so. */
+    private static void refuseNull(String name, Object value) {
+        if (value == null) {
+            throw new ConfigException(name + " must be a list of names, or be left out");
+        }
     }
 
     private static List<String> mappingNames(Map<String, String> properties) {
@@ -92,7 +101,7 @@ public final class RedisSinkConfig extends AbstractConfig {
                         MAPPINGS,
                         ConfigDef.Type.LIST,
                         List.of(),
-                        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+                        ConfigDef.LambdaValidator.with(RedisSinkConfig::refuseNull, () -> "names, separated by commas"),
                         Importance.HIGH,
                         "The names of the mappings, each with settings of its own below `mappings.<name>.`. Several may match"
                                 + " one table; a row that none matches is left out. With none, each row of every table"
@@ -127,20 +136,27 @@ public final class RedisSinkConfig extends AbstractConfig {
         return getString(TRUNCATE).equals("apply");
     }
 
-    /** The commands that not every Redis has, each with the setting that asks for it. */
-    public Map<String, String> specialCommands() {
-        return parsedMappings.mappings().stream()
+    /** The commands that not every Redis has, each with the settings that ask for it. */
+    public Map<String, List<String>> specialCommands() {
+        List<String> settings = parsedMappings.mappings().stream()
                 .filter(mapping -> mapping.type() instanceof DocumentEntry document
                         && document.store() == DocumentEntry.Store.REDIS_JSON)
-                .findFirst()
-                .map(mapping -> Map.of("JSON.SET", mapping.name() + ".type"))
-                .orElse(Map.of());
+                .map(mapping -> mapping.name() + ".type")
+                .toList();
+        return settings.isEmpty() ? Map.of() : Map.of("JSON.SET", settings);
     }
 
     /** What to tell where a server does not know one of the {@link #specialCommands}. */
     public static String lacks(String command) {
         return "needs RedisJSON, and this Redis does not know " + command
                 + "; use Redis 8 or the module, or type string, which holds the same document";
+    }
+
+    /** The same commands, each with all that is to be told where the server does not know it. */
+    public Map<String, String> requiredCommands() {
+        return specialCommands().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get(0) + " " + lacks(entry.getKey())));
     }
 
     public RedisAddress redisAddress() {

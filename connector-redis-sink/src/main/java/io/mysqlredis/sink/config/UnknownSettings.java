@@ -15,8 +15,7 @@ final class UnknownSettings {
     private static final int NEAR = 2;
 
     /** What nobody else's settings begin with. */
-    private static final List<String> OUR_PREFIXES =
-            List.of("redis.", "mappings.", "mapping.", "instant.", "truncate.");
+    private static final List<String> OUR_PREFIXES = List.of("redis.", "mapping.", "instant.", "truncate.");
 
     private UnknownSettings() {}
 
@@ -32,26 +31,43 @@ final class UnknownSettings {
             if (known.contains(name)) {
                 continue;
             }
-            Optional<String> near = nearest(name, known);
-            if (OUR_PREFIXES.stream().anyMatch(name::startsWith) || near.isPresent()) {
-                problems.add(new Problem(name, message(name, near, mappings)));
-            }
+            message(name, known, mappings).ifPresent(message -> problems.add(new Problem(name, message)));
         }
         return problems;
     }
 
-    private static String message(String name, Optional<String> near, List<String> mappings) {
+    /** What to say of it; nothing if it may be a setting of somebody else, such as Connect. */
+    private static Optional<String> message(String name, Set<String> known, List<String> mappings) {
+        if (name.startsWith(MappingSettings.PREFIX)) {
+            return Optional.of(belowMappings(name, known, mappings));
+        }
+        Optional<String> near = nearest(name, known);
         if (near.isPresent()) {
-            return "is no setting; is " + near.get() + " meant?";
+            return near.map(UnknownSettings::meant);
         }
-        if (!name.startsWith(MappingSettings.PREFIX)) {
-            return "is no setting of this connector";
-        }
+        return OUR_PREFIXES.stream().anyMatch(name::startsWith)
+                ? Optional.of("is no setting of this connector; these are: "
+                        + String.join(", ", RedisSinkConfig.definition().names()) + ", and "
+                        + MappingSettings.PREFIX + "*")
+                : Optional.empty();
+    }
+
+    private static String belowMappings(String name, Set<String> known, List<String> mappings) {
         String rest = name.substring(MappingSettings.PREFIX.length());
-        String mapping = rest.substring(0, Math.max(0, rest.indexOf('.')));
-        return mappings.contains(mapping)
-                ? "is no setting of a mapping; these are: " + String.join(", ", MappingSettings.suffixes())
-                : "belongs to no mapping, since mappings does not list " + (mapping.isEmpty() ? rest : mapping);
+        int dot = rest.indexOf('.');
+        String mapping = dot < 0 ? rest : rest.substring(0, dot);
+        // Before a near one is looked for: the settings of mappings a and b are all near to each other.
+        if (!mappings.contains(mapping)) {
+            return "belongs to no mapping, since mappings does not list " + mapping + ": it "
+                    + (mappings.isEmpty() ? "is not given" : "is " + String.join(", ", mappings));
+        }
+        return nearest(name, known)
+                .map(UnknownSettings::meant)
+                .orElse("is no setting of a mapping; these are: " + String.join(", ", MappingSettings.suffixes()));
+    }
+
+    private static String meant(String setting) {
+        return "is no setting; is " + setting + " meant?";
     }
 
     private static Optional<String> nearest(String name, Collection<String> known) {

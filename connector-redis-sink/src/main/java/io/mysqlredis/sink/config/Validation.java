@@ -9,12 +9,10 @@ import org.apache.kafka.common.config.ConfigValue;
 /** What Connect's {@code validate} answers: each setting with what is wrong with it, also settings that are none. */
 public final class Validation {
 
-    private final Map<String, String> properties;
     private final List<ConfigValue> values;
 
     /** Checks all that can be seen without asking Redis. */
     public Validation(Map<String, String> properties) {
-        this.properties = properties;
         this.values = new ArrayList<>(RedisSinkConfig.definition(properties).validate(properties));
         RedisSinkConfig.problems(properties).forEach(this::add);
     }
@@ -28,7 +26,7 @@ public final class Validation {
                 .filter(known -> known.name().equals(problem.setting()))
                 .findFirst()
                 .orElseGet(() -> unknown(problem.setting()));
-        value.addErrorMessage(problem.setting() + " " + problem.message());
+        value.addErrorMessage(problem.toString());
     }
 
     public Config result() {
@@ -36,7 +34,8 @@ public final class Validation {
     }
 
     private ConfigValue unknown(String setting) {
-        ConfigValue value = new ConfigValue(setting, properties.get(setting), List.of(), new ArrayList<>());
+        // Without its value: nobody can say that it is no password, mistyped as it may be.
+        ConfigValue value = new ConfigValue(setting, null, List.of(), new ArrayList<>());
         values.add(value);
         return value;
     }

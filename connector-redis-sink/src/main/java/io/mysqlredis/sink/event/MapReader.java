@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.event;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,13 @@ final class MapReader {
         fields.forEach((name, value) -> {
             Column column = new Column(String.valueOf(name), type(name, value));
             columns.add(column);
-            values.add(value instanceof ByteBuffer ? Reading.bytes(value) : value);
+            values.add(converted(value));
         });
         return new Row(shared(columns), values);
+    }
+
+    private static Object converted(Object value) {
+        return value instanceof BigInteger number ? new BigDecimal(number) : Reading.bytes(value);
     }
 
     private Columns shared(List<Column> columns) {
@@ -49,13 +54,19 @@ final class MapReader {
         if (value instanceof Float) {
             return ColumnType.FLOAT;
         }
-        if (value instanceof BigDecimal) {
+        if (value instanceof BigDecimal || value instanceof BigInteger) {
             return ColumnType.DECIMAL;
         }
         if (value instanceof byte[] || value instanceof ByteBuffer) {
             return ColumnType.BYTES;
         }
+        if (value instanceof Map) {
+            throw new BadRecordException(
+                    "its field " + name + " holds an object; make it flat with the transform Flatten,"
+                            + " or leave it out with the transform ReplaceField");
+        }
         throw new BadRecordException("its field " + name + " holds neither a number nor a text but a "
-                + value.getClass().getSimpleName() + "; make it flat, for example with the transform Flatten");
+                + (value instanceof List ? "list" : value.getClass().getSimpleName())
+                + "; leave it out with the transform ReplaceField, or have it written as a text");
     }
 }

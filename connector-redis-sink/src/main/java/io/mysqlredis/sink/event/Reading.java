@@ -62,15 +62,28 @@ record Reading(ColumnType type, UnaryOperator<Object> conversion) {
         if (isFloatWithDigits(schema)) {
             return new Reading(ColumnType.FLOAT, value -> ((Double) value).floatValue());
         }
+        if (isBooleanByName(schema)) {
+            return new Reading(ColumnType.INTEGER, value -> (Boolean) value ? 1 : 0);
+        }
         Reading reading = schema.name() == null ? null : BY_NAME.get(schema.name());
         return reading == null ? primitive(schema) : reading;
     }
 
     /** The source widens a {@code FLOAT(7,3)} to a double, whose further digits are no part of the value. */
     private static boolean isFloatWithDigits(Schema schema) {
-        return schema.type() == Schema.Type.FLOAT64
-                && schema.parameters() != null
-                && schema.parameters().getOrDefault(SOURCE_TYPE, "").startsWith("FLOAT");
+        return schema.type() == Schema.Type.FLOAT64 && sourceType(schema).startsWith("FLOAT");
+    }
+
+    /**
+     * {@code BOOLEAN} is another word for {@code TINYINT(1)}, which the source takes for a type of its own, but only where it
+     * sees the word: in a {@code CREATE TABLE} that it reads itself.
+     */
+    private static boolean isBooleanByName(Schema schema) {
+        return schema.type() == Schema.Type.BOOLEAN && sourceType(schema).startsWith("BOOL");
+    }
+
+    private static String sourceType(Schema schema) {
+        return schema.parameters() == null ? "" : schema.parameters().getOrDefault(SOURCE_TYPE, "");
     }
 
     private static Reading of(ColumnType type) {
@@ -90,14 +103,13 @@ record Reading(ColumnType type, UnaryOperator<Object> conversion) {
                         + Objects.requireNonNullElse(
                                 schema.name(), schema.type().getName())
                         + ", which no column of MySQL has and which cannot be rendered; remove the transform that makes"
-                        + " it, or leave the column out with the source's column.exclude.list");
+                        + " it, or leave the column out with the source's column.exclude.list or the transform"
+                        + " ReplaceField");
         };
     }
 
     private static boolean isUnsignedBigint(Schema schema) {
-        String sourceType =
-                schema.parameters() == null ? null : schema.parameters().get(SOURCE_TYPE);
-        if (sourceType == null || !UNSIGNED_BIGINT.matcher(sourceType).matches()) {
+        if (!UNSIGNED_BIGINT.matcher(sourceType(schema)).matches()) {
             return false;
         }
         // The source's bigint.unsigned.handling.mode: precise, or long, where the upper half arrives negative.

@@ -16,6 +16,9 @@ public final class RecordParser {
             "io.debezium.connector.common.TransactionMetadataValue",
             "io.debezium.connector.mysql.SchemaChangeValue");
 
+    private static final Set<String> TRANSACTION_FIELDS = Set.of("status", "id", "event_count", "data_collections");
+    private static final Set<String> SCHEMA_CHANGE_FIELDS = Set.of("source", "databaseName", "ddl", "tableChanges");
+
     private static final ChangeEvent NOTHING = new ChangeEvent.Nothing();
 
     private final KeyReader keys = new KeyReader();
@@ -26,7 +29,10 @@ public final class RecordParser {
     /** What the values of a topic look like, as its latest one showed. */
     private enum Form {
         ENVELOPE,
-        FLAT
+        /** Rows; a delete has no value. */
+        FLAT,
+        /** Rows; a delete is a row with a mark. */
+        FLAT_WITH_DELETES
     }
 
     /**
@@ -49,7 +55,10 @@ public final class RecordParser {
         }
         if (value instanceof Struct || value instanceof Map) {
             refuseEnvelopeWithoutSchema(value);
-            remember(record, Form.FLAT);
+            if (value instanceof Map<?, ?> fields && isNoRow(record, fields)) {
+                return NOTHING;
+            }
+            remember(record, FlatRecordParser.marksDeletes(value) ? Form.FLAT_WITH_DELETES : Form.FLAT);
             return flat.parse(record);
         }
         throw new BadRecordException("its value is neither a change event of Debezium nor a row; narrow topics.regex to"
@@ -57,12 +66,12 @@ public final class RecordParser {
     }
 
     /**
-     * A tombstone. With envelopes, one follows each delete event, so that compaction can drop the row; the delete did the
-     * work. Without them it is the delete.
+     * A tombstone. Where a delete has a record of its own, one follows it, so that compaction can drop the row; the delete
+     * did the work. Elsewhere it is the delete.
      */
     private ChangeEvent withoutValue(SinkRecord record) {
         Form form = forms.get(record.topic());
-        if (form == Form.ENVELOPE) {
+        if (form == Form.ENVELOPE || form == Form.FLAT_WITH_DELETES) {
             return NOTHING;
         }
         return form == Form.FLAT ? flat.parseDelete(record) : flat.parseTombstone(record);
@@ -72,6 +81,16 @@ public final class RecordParser {
         if (forms.get(record.topic()) != form) {
             forms.put(record.topic(), form);
         }
+    }
+
+    /** The same as {@link #NOT_ROWS}, where a converter without schemas left nothing but their fields. */
+    private static boolean isNoRow(SinkRecord record, Map<?, ?> fields) {
+        boolean isHeartbeat = fields.keySet().equals(Set.of("ts_ms"))
+                && record.key() instanceof Map<?, ?> key
+                && key.keySet().equals(Set.of("serverName"));
+        return isHeartbeat
+                || fields.keySet().containsAll(TRANSACTION_FIELDS)
+                || fields.keySet().containsAll(SCHEMA_CHANGE_FIELDS);
     }
 
     private static void refuseEnvelopeWithoutSchema(Object value) {

@@ -3,6 +3,7 @@ package io.mysqlredis.sink.mapping;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Optional;
 
 /** Where the rows of one shape have their entries. */

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

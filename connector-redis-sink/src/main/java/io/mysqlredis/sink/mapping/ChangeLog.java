@@ -9,6 +9,8 @@ import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.filter.EventFilter;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +26,12 @@ final class ChangeLog implements TableMapping {
     private final LogEntry entry;
     private final PerColumns<BoundTemplate> streams = new PerColumns<>();
 
-    ChangeLog(Mapping mapping, StreamType type, TableId table, ValueRendering rendering) {
+    ChangeLog(Mapping mapping, StreamType type, TableId table, ValueRendering rendering, Notices notices) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
-        this.entry = new LogEntry(type.columns(), table, mapping.name(), rendering);
+        this.entry = new LogEntry(type.columns(), table, mapping.name(), rendering, notices);
     }
 
     @Override

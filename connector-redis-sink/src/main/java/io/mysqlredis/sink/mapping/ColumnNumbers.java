@@ -1,22 +1,21 @@
 package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.Column;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
 /** Reads a column as a number. */
 final class ColumnNumbers {
 
     private ColumnNumbers() {}
 
-    /** The number that the digits in Redis would be; null if the column holds none. */
+    /** The number whose digits Redis would hold; null if the column holds none. */
     static BigDecimal exact(Column column, Object value) {
         return switch (column.type()) {
-            case INTEGER, YEAR -> BigDecimal.valueOf(((Number) value).longValue());
-            case FLOAT, DOUBLE -> new BigDecimal(value.toString());
-            case UNSIGNED -> new BigDecimal(Long.toUnsignedString((Long) value));
-            case DECIMAL -> (BigDecimal) value;
-            case BOOLEAN -> (Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO;
-            case BITS -> new BigDecimal(Numbers.bits((byte[]) value));
+            case BOOLEAN -> Boolean.TRUE.equals(value) ? BigDecimal.ONE : BigDecimal.ZERO;
+            case INTEGER, UNSIGNED, FLOAT, DOUBLE, DECIMAL, YEAR, BITS ->
+                new BigDecimal(new String(ValueRendering.ISO.text(column, value), StandardCharsets.US_ASCII));
             default -> null;
         };
     }

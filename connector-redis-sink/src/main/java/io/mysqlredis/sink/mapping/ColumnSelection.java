@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.mapping;
 
+import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.Column;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,30 +100,41 @@ public record ColumnSelection(boolean keepsOthers, Map<String, String> names, Se
     /** A column that is kept, and what it is called in Redis. */
     record Selected(BoundColumn column, String name) {}
 
-    /** The columns that are kept of rows of this shape, in the order of the table or, without {@code *}, of the list. */
+    /**
+     * The columns that are kept of rows of this shape, in the order of the table or, without {@code *}, of the list. One that
+     * the table does not have is left out: it may be gone from the table, or be newer than the record.
+     */
     List<Selected> bind(RowShape shape, String usedBy) {
         List<Selected> selected = new ArrayList<>();
-        if (!keepsOthers) {
-            names.forEach((column, name) -> selected.add(new Selected(image(shape, column, usedBy), name)));
-            return selected;
-        }
-        for (int i = 0; i < shape.image().size(); i++) {
-            Column column = shape.image().at(i);
-            if (!leftOut.contains(column.name())) {
-                String name = names.getOrDefault(column.name(), column.name());
-                selected.add(new Selected(new BoundColumn(false, i, column), name));
+        if (keepsOthers) {
+            for (Column column : shape.image().asList()) {
+                if (!leftOut.contains(column.name())) {
+                    String name = names.getOrDefault(column.name(), column.name());
+                    selected.add(new Selected(shape.imageColumn(column.name()).orElseThrow(), name));
+                }
             }
+        } else {
+            names.forEach((column, name) ->
+                    shape.imageColumn(column).ifPresent(found -> selected.add(new Selected(found, name))));
         }
-        // Throws for a column that is renamed and not there.
-        names.keySet().forEach(column -> image(shape, column, usedBy));
+        refuseTwins(selected, usedBy);
         return selected;
     }
 
-    private static BoundColumn image(RowShape shape, String column, String usedBy) {
-        int index = shape.image().indexOf(column);
-        return index >= 0
-                ? new BoundColumn(false, index, shape.image().at(index))
-                // A record without an envelope may have it in its key alone.
-                : shape.column(column, usedBy);
+    /** The columns that it names to keep or rename, and that rows of this shape do not have. */
+    List<String> missingIn(RowShape shape) {
+        return names.keySet().stream()
+                .filter(column -> shape.imageColumn(column).isEmpty())
+                .toList();
+    }
+
+    private static void refuseTwins(List<Selected> selected, String usedBy) {
+        Set<String> taken = new HashSet<>();
+        for (Selected column : selected) {
+            if (!taken.add(column.name())) {
+                throw new BadRecordException(usedBy + " gives a column the name " + column.name()
+                        + ", which another column of the table has");
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

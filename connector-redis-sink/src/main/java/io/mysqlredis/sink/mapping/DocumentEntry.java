@@ -4,6 +4,7 @@ import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.mapping.Lifetime.Expiry;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +45,11 @@ public record DocumentEntry(Store store, DocumentColumns columns, Optional<Lifet
     @Override
     public String redisType() {
         return store.redisType;
+    }
+
+    @Override
+    public Optional<ColumnSelection> selection() {
+        return Optional.of(columns.selection());
     }
 
     @Override

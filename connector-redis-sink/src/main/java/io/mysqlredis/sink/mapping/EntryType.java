@@ -2,6 +2,7 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.event.Row;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Optional;
 
 /** What a mapping keeps in Redis for each row that it takes. */
@@ -10,6 +11,11 @@ public sealed interface EntryType extends MappingType
 
     /** What an entry is called inside its key; empty where each entry has a key to itself. */
     default Optional<Template> member() {
+        return Optional.empty();
+    }
+
+    /** The columns that it holds, where those are chosen. */
+    default Optional<ColumnSelection> selection() {
         return Optional.empty();
     }
 

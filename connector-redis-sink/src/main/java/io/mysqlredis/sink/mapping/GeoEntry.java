@@ -3,6 +3,7 @@ package io.mysqlredis.sink.mapping;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.event.BadRecordException;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;

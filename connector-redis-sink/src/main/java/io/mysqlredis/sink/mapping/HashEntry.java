@@ -5,6 +5,7 @@ import io.mysqlredis.sink.command.HashField;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.mapping.Lifetime.Expiry;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record HashEntry(ColumnSelection columns, boolean nullsAreEmpty, Optional
     @Override
     public String redisType() {
         return "hash";
+    }
+
+    @Override
+    public Optional<ColumnSelection> selection() {
+        return Optional.of(columns);
     }
 
     @Override

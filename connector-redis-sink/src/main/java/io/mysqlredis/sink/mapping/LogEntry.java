@@ -7,6 +7,7 @@ import io.mysqlredis.sink.command.HashField;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,14 +29,16 @@ final class LogEntry {
     private final TableId table;
     private final String mapping;
     private final ValueRendering rendering;
+    private final Notices notices;
     private final PerColumns<DocumentColumns.Bound> images = new PerColumns<>();
     private final PerColumns<DocumentColumns.Bound> keys = new PerColumns<>();
 
-    LogEntry(DocumentColumns columns, TableId table, String mapping, ValueRendering rendering) {
+    LogEntry(DocumentColumns columns, TableId table, String mapping, ValueRendering rendering, Notices notices) {
         this.columns = columns;
         this.table = table;
         this.mapping = mapping;
         this.rendering = rendering;
+        this.notices = notices;
     }
 
     List<HashField> of(LoggedChange change) {
@@ -62,7 +65,9 @@ final class LogEntry {
     }
 
     private DocumentColumns.Bound bind(DocumentColumns selected, Columns present) {
-        return selected.bind(new RowShape(table, present, present), mapping + ".columns", rendering);
+        RowShape shape = new RowShape(table, present, present);
+        notices.say(selected.selection().missingIn(shape), mapping + ".columns", table);
+        return selected.bind(shape, mapping + ".columns", rendering);
     }
 
     private static Bytes position(Map<String, Object> source) {

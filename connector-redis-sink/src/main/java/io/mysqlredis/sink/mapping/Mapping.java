@@ -3,6 +3,7 @@ package io.mysqlredis.sink.mapping;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.filter.RowFilter;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -65,13 +66,19 @@ public record Mapping(
         return key.namesTable() || entry.member().filter(Template::namesTable).isPresent();
     }
 
-    /** Whether entries of both may come to stand at one key, where either is alone there. */
+    /** Whether, for one table, entries of both may come to stand in one place. */
     boolean collidesWith(Mapping other) {
-        boolean bothHaveMembers = hasMembers() && other.hasMembers();
-        return key.equals(other.key) && !(bothHaveMembers && type.redisType().equals(other.type.redisType()));
+        if (!key.hasFormOf(other.key)) {
+            return false;
+        }
+        boolean shareTheKey = member().isPresent()
+                && other.member().isPresent()
+                && type.redisType().equals(other.type.redisType());
+        boolean bothAppend = type instanceof StreamType && other.type instanceof StreamType;
+        return shareTheKey ? member().get().hasFormOf(other.member().get()) : !bothAppend;
     }
 
-    private boolean hasMembers() {
-        return type instanceof EntryType entry && entry.member().isPresent();
+    private Optional<Template> member() {
+        return type instanceof EntryType entry ? entry.member() : Optional.empty();
     }
 }

@@ -7,18 +7,21 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Turns each change into what the mappings of its table make of it: the one way from an event to commands. */
 public final class Mappings {
 
     private final TruncatePolicy truncatePolicy;
+    private final Notices notices = new Notices();
     private final TablePlanner planner;
     private final Map<TableId, List<TableMapping>> plans = new HashMap<>();
     private final Map<TableId, Long> unmatched = new HashMap<>();
@@ -26,7 +29,7 @@ public final class Mappings {
     /** @param mappings at least one */
     public Mappings(List<Mapping> mappings, TruncatePolicy truncatePolicy, ValueRendering rendering) {
         this.truncatePolicy = Objects.requireNonNull(truncatePolicy, "truncatePolicy");
-        this.planner = new TablePlanner(mappings, rendering);
+        this.planner = new TablePlanner(mappings, rendering, notices);
     }
 
     /**
@@ -63,6 +66,11 @@ public final class Mappings {
                 return Write.of(position);
             }
         });
+    }
+
+    /** What an operator should read, and was not handed out before. */
+    public Set<String> takeNotices() {
+        return notices.take();
     }
 
     /** How many records were left out of each table that no mapping takes. */

@@ -9,6 +9,7 @@ import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class RowEntries implements TableMapping {
     private final EntryType type;
     private final TableId table;
     private final ValueRendering rendering;
+    private final Notices notices;
     private final SinglePartition singlePartition;
     private final PerColumns<Ownership> ownerships = new PerColumns<>();
     private final PerColumns<BoundPlace> placesByKey = new PerColumns<>();
@@ -27,11 +29,17 @@ final class RowEntries implements TableMapping {
 
     /** @param singlePartition of all tables whose rows may leave entries to each other */
     RowEntries(
-            Mapping mapping, EntryType type, TableId table, ValueRendering rendering, SinglePartition singlePartition) {
+            Mapping mapping,
+            EntryType type,
+            TableId table,
+            ValueRendering rendering,
+            Notices notices,
+            SinglePartition singlePartition) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
+        this.notices = notices;
         this.singlePartition = singlePartition;
     }
 
@@ -153,6 +161,8 @@ final class RowEntries implements TableMapping {
 
     private Binding bind(Columns key, Columns image) {
         RowShape shape = new RowShape(table, key, image);
+        type.selection()
+                .ifPresent(selection -> notices.say(selection.missingIn(shape), mapping.name() + ".columns", table));
         return new Binding(
                 key,
                 BoundPlace.of(mapping, type.member(), shape, rendering),

@@ -4,6 +4,7 @@ import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.TableId;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which columns a record's key has, and which its image of the row. */
 record RowShape(TableId table, Columns key, Columns image) {
@@ -14,17 +15,22 @@ record RowShape(TableId table, Columns key, Columns image) {
         Objects.requireNonNull(image, "image");
     }
 
-    /** Finds a column that a mapping names; in the key first, as a delete may bring nothing else. */
+    /** Finds a column that a mapping cannot do without; in the key first, as a delete may bring nothing else. */
     BoundColumn column(String name, String usedBy) {
-        int inKey = key.indexOf(name);
-        if (inKey >= 0) {
-            return new BoundColumn(true, inKey, key.at(inKey));
-        }
-        int inImage = image.indexOf(name);
-        if (inImage >= 0) {
-            return new BoundColumn(false, inImage, image.at(inImage));
-        }
-        throw new BadRecordException(usedBy + " names the column " + name + ", which table " + table
-                + " does not have in this record; it has " + image);
+        return keyColumn(name)
+                .or(() -> imageColumn(name))
+                .orElseThrow(() -> new BadRecordException(usedBy + " names the column " + name + ", which table "
+                        + table + " does not have in this record; it has " + image));
+    }
+
+    /** Finds a column in the image first; a record without an envelope may have it in its key alone. */
+    Optional<BoundColumn> imageColumn(String name) {
+        int index = image.indexOf(name);
+        return index < 0 ? keyColumn(name) : Optional.of(new BoundColumn(false, index, image.at(index)));
+    }
+
+    private Optional<BoundColumn> keyColumn(String name) {
+        int index = key.indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(new BoundColumn(true, index, key.at(index)));
     }
 }

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Objects;
 import java.util.Optional;
 

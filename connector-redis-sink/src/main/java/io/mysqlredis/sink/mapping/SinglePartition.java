@@ -16,7 +16,8 @@ final class SinglePartition {
             throw new UnfitMappingException("one entry of " + mapping.name()
                     + " could be that of several rows of table "
                     + table + ", whose changes may overtake each other: neither its key nor its member holds all of"
-                    + " the primary key (" + keyColumns + "); add what is missing, or, if the table's topic has one"
+                    + " the primary key (" + keyColumns
+                    + "), as ${pk} does; add what is missing, or, if the table's topic has one"
                     + " partition and no two rows have the entry at a time, set " + mapping.name()
                     + ".shared=single-partition");
         }

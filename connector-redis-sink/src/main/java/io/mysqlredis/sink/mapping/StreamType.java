@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.mapping;
 
+import io.mysqlredis.sink.filter.EventFilter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ final class TablePlanner {
 
     private final List<Mapping> mappings;
     private final ValueRendering rendering;
+    private final Notices notices;
 
     /** The first table of each name, where a mapping's entries do not tell its database. */
     private final Map<Mapping, Map<String, TableId>> firstOfName = new HashMap<>();
@@ -19,23 +21,28 @@ final class TablePlanner {
     /** For each set of tables that have a mapping's entries together. */
     private final Map<List<Object>, SinglePartition> singlePartitions = new HashMap<>();
 
-    TablePlanner(List<Mapping> mappings, ValueRendering rendering) {
+    TablePlanner(List<Mapping> mappings, ValueRendering rendering, Notices notices) {
         this.mappings = List.copyOf(mappings);
         this.rendering = rendering;
+        this.notices = notices;
     }
 
     List<TableMapping> plan(TableId table) {
         List<Mapping> matching = mappings.stream()
                 .filter(mapping -> mapping.tables().matches(table))
                 .toList();
+        if (matching.isEmpty()) {
+            notices.say("no mapping takes table " + table + ": its rows are left out");
+        }
         refuseCollisions(table, matching);
         List<TableMapping> planned = new ArrayList<>();
         for (Mapping mapping : matching) {
             if (mapping.type() instanceof EntryType entry) {
                 refuseSharedNames(mapping, entry, table);
-                planned.add(new RowEntries(mapping, entry, table, rendering, singlePartition(mapping, entry, table)));
+                planned.add(new RowEntries(
+                        mapping, entry, table, rendering, notices, singlePartition(mapping, entry, table)));
             } else if (mapping.type() instanceof StreamType stream) {
-                planned.add(new ChangeLog(mapping, stream, table, rendering));
+                planned.add(new ChangeLog(mapping, stream, table, rendering, notices));
             }
         }
         return planned;
@@ -47,7 +54,7 @@ final class TablePlanner {
                 if (matching.get(i).collidesWith(other)) {
                     throw new UnfitMappingException(matching.get(i).name() + " and " + other.name()
                             + " both write table " + table + " to keys of the form " + other.key()
-                            + "; give one of them another key");
+                            + ", where one would overwrite the other; give one of them another key or member");
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.mapping;
 
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,13 +98,8 @@ public final class Template {
         };
     }
 
-    /** Whether it makes the same text of every row. */
-    public boolean isConstant() {
-        return parts.stream().allMatch(part -> part instanceof Part.Literal);
-    }
-
-    /** Whether it holds a value of the row. */
-    boolean usesRow() {
+    /** Whether it holds a value of the row; if not, all rows of a table have the same text. */
+    public boolean usesRow() {
         return parts.stream().anyMatch(part -> part instanceof Part.ColumnValue || part instanceof Part.PrimaryKey);
     }
 
@@ -113,6 +109,18 @@ public final class Template {
 
     public boolean namesDatabase() {
         return parts.contains(new Part.Database());
+    }
+
+    /** Whether one value of the other could make the text that some value makes of this. */
+    boolean hasFormOf(Template other) {
+        return form().equals(other.form());
+    }
+
+    private List<Part> form() {
+        Part anyValue = new Part.PrimaryKey();
+        return parts.stream()
+                .map(part -> part instanceof Part.ColumnValue ? anyValue : part)
+                .toList();
     }
 
     /** Whether its values all come from the record's key. */

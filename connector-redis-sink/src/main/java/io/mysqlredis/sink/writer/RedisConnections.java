@@ -91,7 +91,7 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
         }
     }
 
-    private static List<String> missing(Collection<String> commands, Connection connection) {
+    static List<String> missing(Collection<String> commands, Connection connection) {
         List<String> missing = new ArrayList<>();
         for (String command : commands) {
             connection.sendCommand(Command.COMMAND, "INFO", command);

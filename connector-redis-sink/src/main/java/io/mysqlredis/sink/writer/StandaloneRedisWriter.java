@@ -6,6 +6,7 @@ import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.Write;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,11 +30,14 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private static final long MAX_BYTES = 4L << 20;
 
     private final RedisConnections connections;
+    private final Map<String, String> required;
     private final Watchdog watchdog;
     private RedisConnections.Session session;
 
-    public StandaloneRedisWriter(RedisConnections connections) {
+    /** @param required commands that not every server knows, each with what to say where it does not */
+    public StandaloneRedisWriter(RedisConnections connections, Map<String, String> required) {
         this.connections = Objects.requireNonNull(connections, "connections");
+        this.required = Map.copyOf(required);
         this.watchdog = new Watchdog(connections.timeout());
     }
 
@@ -121,6 +125,15 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private void connect() {
         if (session == null) {
             session = connections.open();
+            requireCommands();
+        }
+    }
+
+    private void requireCommands() {
+        if (!required.isEmpty()) {
+            for (String missing : exchange(connection -> RedisConnections.missing(required.keySet(), connection))) {
+                throw connections.refused(new ErrorReply(required.get(missing)));
+            }
         }
     }
 

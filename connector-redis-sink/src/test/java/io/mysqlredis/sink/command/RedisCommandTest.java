@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +56,7 @@ class RedisCommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void isSentAs(RedisCommand command, String requests) {
-        assertThat(wire(command)).containsExactly(requests.split("; "));
+        assertThat(Wire.requests(command)).containsExactly(requests.split("; "));
     }
 
     @Test
@@ -83,18 +80,5 @@ class RedisCommandTest {
         RedisCommand other = new RedisCommand.ReplaceHash(RedisKey.of("k"), List.of(HashField.of("a", "2")), NEVER);
 
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
-    }
-
-    private static List<String> wire(RedisCommand command) {
-        return command.requests().stream()
-                .map(request -> text(request.name()) + " "
-                        + Arrays.stream(request.arguments())
-                                .map(RedisCommandTest::text)
-                                .collect(Collectors.joining(" ")))
-                .toList();
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -90,6 +90,10 @@ class ColumnReaderTest {
                 arguments(from("BIGINT UNSIGNED", Decimal.builder(0)), BigDecimal.ZERO, ColumnType.UNSIGNED, 0L),
                 arguments(from("BIGINT", SchemaBuilder.int64()), -1L, ColumnType.INTEGER, -1L),
                 arguments(from("INT UNSIGNED", SchemaBuilder.int64()), 1L, ColumnType.INTEGER, 1L),
+                // As the source calls the TINYINT(1) of a CREATE TABLE that it reads itself.
+                arguments(from("BOOLEAN", SchemaBuilder.bool()), true, ColumnType.INTEGER, 1),
+                arguments(from("BOOL", SchemaBuilder.bool()), false, ColumnType.INTEGER, 0),
+                arguments(from("BOOLEAN", SchemaBuilder.int16()), (short) 2, ColumnType.INTEGER, (short) 2),
                 arguments(from("DECIMAL UNSIGNED", Decimal.builder(0)), most, ColumnType.DECIMAL, most),
                 arguments(Decimal.schema(0), most, ColumnType.DECIMAL, most),
                 // What a transform made of it is what counts.
@@ -127,7 +131,7 @@ class ColumnReaderTest {
                 .isInstanceOf(BadRecordException.class)
                 .hasMessage("column c has the type " + type + ", which no column of MySQL has and which cannot be"
                         + " rendered; remove the transform that makes it, or leave the column out with the source's"
-                        + " column.exclude.list");
+                        + " column.exclude.list or the transform ReplaceField");
     }
 
     static Stream<Arguments> refusedValues() {

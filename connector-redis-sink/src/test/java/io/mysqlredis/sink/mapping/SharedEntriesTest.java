@@ -8,6 +8,8 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.InstantFormat;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class SharedEntriesTest {
                 new ValueEntry(Template.parse("${id}"), Optional.empty()),
                 Optional.empty(),
                 true);
-        return new Mappings(List.of(mapping), TruncatePolicy.FAIL, ValueRendering.ISO);
+        return new Mappings(List.of(mapping), TruncatePolicy.FAIL, new ValueRendering(InstantFormat.ISO));
     }
 
     private static Write insert(Mappings mappings, TableId table, String topic, int partition) {

@@ -7,6 +7,8 @@ import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
 import io.mysqlredis.sink.event.TableId;
+import io.mysqlredis.sink.rendering.InstantFormat;
+import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +72,8 @@ class TemplatePropertyTest {
 
     private static Bytes render(Template template, String a, String b) {
         Row row = Rows.texts("a", a, "b", b);
-        return template.bind(new RowShape(TABLE, row.columns(), row.columns()), "key", ValueRendering.ISO)
+        return template.bind(
+                        new RowShape(TABLE, row.columns(), row.columns()), "key", new ValueRendering(InstantFormat.ISO))
                 .render(row, row)
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.StandaloneRedisWriter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -28,8 +29,8 @@ class MappingsPropertyIT {
     @BeforeContainer
     static void startRedis() throws IOException {
         redis = RealRedis.start();
-        writer =
-                new StandaloneRedisWriter(new RedisConnections(RedisAddress.parse(redis.uri()), Duration.ofSeconds(5)));
+        writer = new StandaloneRedisWriter(
+                new RedisConnections(RedisAddress.parse(redis.uri()), Duration.ofSeconds(5)), Map.of());
     }
 
     @AfterContainer

@@ -71,7 +71,7 @@ class StandaloneRedisWriterTest {
                 new ArrayList<>(Collections.nCopies(501, BATCH.writes().get(0)));
         String first = "+OK\r\n" + "+QUEUED\r\n".repeat(500) + "*500\r\n-ERR odd\r\n" + ":1\r\n".repeat(499);
         try (ScriptedRedis redis = ScriptedRedis.answering(first);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatThrownBy(() -> writer.write(new Batch(writes), (position, reason) -> {
                         throw new IllegalStateException(reason);
                     }))
@@ -119,7 +119,7 @@ class StandaloneRedisWriterTest {
         Batch batch = new Batch(Collections.nCopies(500, Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangsUp();
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatThrownBy(() -> writer.write(batch, NONE)).isInstanceOf(RedisUnavailableException.class);
         }
     }
@@ -131,7 +131,7 @@ class StandaloneRedisWriterTest {
         Batch batch = new Batch(List.of(Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangs();
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatThrownBy(() -> writer.write(batch, NONE))
                     .isInstanceOf(RedisUnavailableException.class)
                     .hasMessageContaining("did not take and answer everything within 2000 ms");
@@ -142,7 +142,7 @@ class StandaloneRedisWriterTest {
     void aRedisThatIsLoadingPassesTheCheckAndIsWaitedFor() throws IOException {
         String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(3);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(loading, loading);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatCode(() -> redis.connections().check()).doesNotThrowAnyException();
             assertThatThrownBy(() -> writer.write(BATCH, NONE))
                     .isInstanceOf(RedisUnavailableException.class)
@@ -155,7 +155,7 @@ class StandaloneRedisWriterTest {
         String refusal =
                 "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n-NOPERM\r\n";
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(refusal, refusal);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatThrownBy(() -> redis.connections().check()).isInstanceOf(RedisMisconfiguredException.class);
             assertThatThrownBy(() -> writer.write(BATCH, NONE))
                     .isInstanceOf(RedisMisconfiguredException.class)
@@ -166,7 +166,7 @@ class StandaloneRedisWriterTest {
     @Test
     void afterALostConnectionTheNextWriteOpensAnother() throws IOException {
         try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n", ALL_WELL);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             assertThatThrownBy(() -> writer.write(BATCH, NONE)).isInstanceOf(RedisUnavailableException.class);
 
             assertThatCode(() -> writer.write(BATCH, NONE)).doesNotThrowAnyException();
@@ -175,7 +175,7 @@ class StandaloneRedisWriterTest {
 
     private static void write(String answer) throws IOException {
         try (ScriptedRedis redis = ScriptedRedis.answering(answer);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             writer.write(BATCH, NONE);
         }
     }
@@ -184,7 +184,7 @@ class StandaloneRedisWriterTest {
     private static Map<RecordPosition, String> rejections(String... answers) throws IOException {
         Map<RecordPosition, String> rejections = new LinkedHashMap<>();
         try (ScriptedRedis redis = ScriptedRedis.answeringInTurn(answers);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections())) {
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
             writer.write(
                     BATCH,
                     (position, reason) ->

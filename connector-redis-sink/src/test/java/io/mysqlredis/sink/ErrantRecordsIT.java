@@ -1,0 +1,179 @@
+package io.mysqlredis.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of records that cannot be applied, and of those around them. */
+class ErrantRecordsIT {
+
+    private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
+    private static final SinkRecord KEYLESS =
+            RecordedRecords.of("json-default.shop.shop.no_pk").get(1);
+
+    private static final Map<String, String> NAMES = Map.of(
+            "mappings", "names",
+            "mappings.names.table", "shop\\.customers",
+            "mappings.names.type", "set",
+            "mappings.names.key", "name:${name}");
+
+    private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
+    private final RedisSinkTask task = new RedisSinkTask();
+    private RealRedis redis;
+
+    @BeforeEach
+    void start() throws IOException {
+        redis = RealRedis.start();
+        task.initialize(context);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        task.stop();
+        redis.close();
+    }
+
+    @Test
+    void aBadRecordIsSetAsideAndItsNeighboursAreApplied() {
+        start(Map.of("errors.tolerance", "all"));
+
+        task.put(List.of(CUSTOMERS.get(0), KEYLESS, CUSTOMERS.get(3)));
+
+        assertThat(context.errantRecords()).containsExactly(KEYLESS);
+        assertThat(context.errors())
+                .singleElement()
+                .asString()
+                .startsWith("shop.shop.no_pk-0@1: the record cannot be applied: it has no key")
+                .doesNotContain("errors.tolerance");
+        assertThat(redis.hashes()).containsOnlyKeys("customers:1", "customers:10");
+    }
+
+    @Test
+    void aRecordThatRedisRejectsIsSetAsideAndItsNeighboursAreApplied() {
+        start(NAMES, Map.of("errors.tolerance", "all"));
+        redis.client().set("name:Bob", "no set");
+
+        task.put(CUSTOMERS.subList(0, 3));
+
+        assertThat(context.errantRecords()).containsExactly(CUSTOMERS.get(1));
+        assertThat(context.errors()).singleElement().asString().contains("WRONGTYPE");
+        assertThat(redis.client().smembers("name:Ada")).containsExactly("1");
+        assertThat(redis.client().smembers("name:Cy")).containsExactly("3");
+    }
+
+    @Test
+    void withoutToleranceARejectedRecordFailsTheTaskAndItsNeighboursAreNotHarmed() {
+        start(NAMES);
+        redis.client().set("name:Bob", "no set");
+
+        assertThatThrownBy(() -> task.put(CUSTOMERS.subList(0, 3)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "shop.shop.customers-0@1: the record cannot be applied: Redis rejects its command: WRONGTYPE")
+                .hasMessageContaining("errors.deadletterqueue.topic.name");
+        assertThat(redis.client().smembers("name:Ada")).containsExactly("1");
+        assertThat(redis.client().smembers("name:Cy")).containsExactly("3");
+        assertThat(context.errantRecords()).isEmpty();
+    }
+
+    @Test
+    void aValueThatIsTooLargeForRedisIsSetAsideAndNotTriedForEver() {
+        redis.client().configSet("proto-max-bulk-len", "1048576");
+        start(Map.of("errors.tolerance", "all"));
+        SinkRecord large = withName(CUSTOMERS.get(3), "x".repeat(2_000_000));
+
+        task.put(List.of(CUSTOMERS.get(0), large, CUSTOMERS.get(2)));
+
+        assertThat(context.errantRecords()).containsExactly(large);
+        assertThat(context.errors())
+                .singleElement()
+                .asString()
+                .contains(
+                        "it makes a value of 2000000 bytes, and Redis takes no more than 1048576 (proto-max-bulk-len)");
+        assertThat(redis.hashes()).containsOnlyKeys("customers:1", "customers:3");
+    }
+
+    @Test
+    void aRowOfTenMegabytesIsApplied() {
+        start(Map.of());
+
+        task.put(List.of(withName(CUSTOMERS.get(3), "x".repeat(10 << 20)), CUSTOMERS.get(0)));
+
+        assertThat(redis.client().hstrlen("customers:10", "name")).isEqualTo(10 << 20);
+        assertThat(redis.hashes()).hasSize(2);
+    }
+
+    @Test
+    void orderPerKeyHoldsAroundASkippedRecord() {
+        start(Map.of("errors.tolerance", "all"));
+        List<SinkRecord> records = new ArrayList<>(CUSTOMERS);
+        records.add(3, KEYLESS);
+        records.add(7, KEYLESS);
+
+        task.put(records);
+
+        assertThat(context.errantRecords()).containsExactly(KEYLESS, KEYLESS);
+        assertThat(redis.hashes()).hasSize(6);
+        assertThat(redis.hashes().get("customers:1")).containsEntry("name", "Ada L");
+    }
+
+    @Test
+    void anErrantRecordIsReportedOnceThoughItsBatchIsRetried() {
+        start(Map.of("errors.tolerance", "all"));
+        redis.client().configSet("maxmemory", "1");
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> task.put(List.of(CUSTOMERS.get(0), KEYLESS)))
+                    .isInstanceOf(RetriableException.class);
+        }
+        assertThat(context.errantRecords()).isEmpty();
+
+        redis.client().configSet("maxmemory", "0");
+        task.put(List.of(CUSTOMERS.get(0), KEYLESS));
+
+        assertThat(context.errantRecords()).containsExactly(KEYLESS);
+    }
+
+    @Test
+    void aMappingThatDoesNotFitItsTableIsNoMatterOfOneRecord() {
+        start(
+                Map.of("mappings", "x", "mappings.x.table", "shop\\.customers", "mappings.x.key", "email:${email}"),
+                Map.of("errors.tolerance", "all"));
+
+        assertThatThrownBy(() -> task.put(CUSTOMERS))
+                .isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "shop.shop.customers-0@0: one entry of mappings.x could be that of several rows")
+                .hasMessageContaining("mappings.x.shared=single-partition");
+        assertThat(context.errantRecords()).isEmpty();
+    }
+
+    private static SinkRecord withName(SinkRecord insert, String name) {
+        // A copy, since the recorded one is shared.
+        SinkRecord copy = RecordedRecords.of("json-default.shop.shop.customers").get((int) insert.kafkaOffset());
+        ((Struct) copy.value()).getStruct("after").put("name", name);
+        return copy;
+    }
+
+    @SafeVarargs
+    private void start(Map<String, String>... settings) {
+        Map<String, String> all = new HashMap<>(Map.of("redis.uri", redis.uri()));
+        for (Map<String, String> some : settings) {
+            all.putAll(some);
+        }
+        task.start(all);
+    }
+}

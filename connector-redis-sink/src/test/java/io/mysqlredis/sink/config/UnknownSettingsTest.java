@@ -1,0 +1,88 @@
+package io.mysqlredis.sink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnknownSettingsTest {
+
+    private static final String OURS = "is no setting of this connector; these are: redis.uri, redis.timeout.ms,"
+            + " mappings, instant.format, truncate, and mappings.*";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis.url | is no setting; is redis.uri meant?",
+                "redis.uri. | is no setting; is redis.uri meant?",
+                "Redis.uri | is no setting; is redis.uri meant?",
+                "mapping | is no setting; is mappings meant?",
+                "truncat | is no setting; is truncate meant?",
+                "mappings.a.keys | is no setting; is mappings.a.key meant?",
+                "mappings.a.Where | is no setting; is mappings.a.where meant?",
+                "mappings.a.score-rounding | is no setting; is mappings.a.score.rounding meant?",
+                "mappings.a.expire | is no setting of a mapping; these are: table, type, key, columns, where, ttl, null, value,"
+                        + " member, score, score.rounding, longitude, latitude, shared, events, maxlen",
+                "mappings.b.key | belongs to no mapping, since mappings does not list b: it is a, order",
+                "mappings.ab.key | belongs to no mapping, since mappings does not list ab: it is a, order",
+                "mappings.orders.key | belongs to no mapping, since mappings does not list orders: it is a, order",
+                "mappings.key | belongs to no mapping, since mappings does not list key: it is a, order",
+                "mappings. | belongs to no mapping, since mappings does not list : it is a, order",
+            })
+    void aMistypedSettingIsNamedWithTheOneThatIsMeant(String setting, String message) {
+        assertThat(find("a, order", setting)).containsExactly(new Problem(setting, message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"redis.password", "redis.cluster.nodes", "mapping.order.key", "instant.zone", "truncate.tables"})
+    void whatLooksLikeOursIsAnsweredWithAllThatWeHave(String setting) {
+        assertThat(find("a", setting)).containsExactly(new Problem(setting, OURS));
+    }
+
+    @Test
+    void settingsOfAMappingNeedAList() {
+        assertThat(find(null, "mappings.a.key"))
+                .containsExactly(new Problem(
+                        "mappings.a.key", "belongs to no mapping, since mappings does not list a: it is not given"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name",
+                "connector.class",
+                "tasks.max",
+                "topics",
+                "topics.regex",
+                "transforms",
+                "transforms.mappings.type",
+                "predicates",
+                "key.converter",
+                "value.converter.schemas.enable",
+                "header.converter",
+                "errors.tolerance",
+                "errors.deadletterqueue.topic.name",
+                "consumer.override.max.poll.records",
+                "config.action.reload",
+            })
+    void settingsOfConnectAreNoneOfOurBusiness(String setting) {
+        assertThat(find("a", setting)).isEmpty();
+    }
+
+    private static List<Problem> find(String mappings, String setting) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("mappings", mappings);
+        properties.put(setting, "value");
+        return UnknownSettings.find(
+                properties,
+                RedisSinkConfig.definition(properties).names(),
+                mappings == null ? List.of() : List.of(mappings.split(", ")));
+    }
+}

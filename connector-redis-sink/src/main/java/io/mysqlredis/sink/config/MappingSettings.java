@@ -109,8 +109,8 @@ enum MappingSettings {
             EnumSet.complementOf(EnumSet.of(MappingKind.STREAM)),
             "single-partition",
             "`single-partition` allows an entry that one row can leave to another, as its key and member do not hold the"
-                    + " whole primary key, such as `email:${email}`. The table's topic must then have one partition, and"
-                    + " no two rows may have the entry at a time."),
+                    + " whole primary key, such as `email:${email}`. All such rows must then come through one topic of"
+                    + " one partition, and no two of them may have the entry at a time."),
     EVENTS(
             "events",
             null,

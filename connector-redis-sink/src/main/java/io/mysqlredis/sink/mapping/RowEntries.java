@@ -22,16 +22,25 @@ final class RowEntries implements TableMapping {
     private final TableId table;
     private final ValueRendering rendering;
     private final Notices notices;
+    private final SinglePartition singlePartition;
     private final PerColumns<Ownership> ownerships = new PerColumns<>();
     private final PerColumns<BoundPlace> placesByKey = new PerColumns<>();
     private final PerColumns<Binding> bindings = new PerColumns<>();
 
-    RowEntries(Mapping mapping, EntryType type, TableId table, ValueRendering rendering, Notices notices) {
+    /** @param singlePartition of all tables whose rows may leave entries to each other */
+    RowEntries(
+            Mapping mapping,
+            EntryType type,
+            TableId table,
+            ValueRendering rendering,
+            Notices notices,
+            SinglePartition singlePartition) {
         this.mapping = mapping;
         this.type = type;
         this.table = table;
         this.rendering = rendering;
         this.notices = notices;
+        this.singlePartition = singlePartition;
     }
 
     /** The mapping for the rows of one shape. */
@@ -135,7 +144,7 @@ final class RowEntries implements TableMapping {
     private Ownership ownership(Columns keyColumns, RecordPosition position) {
         Ownership ownership = ownerships.of(keyColumns, columns -> Ownership.of(mapping.key(), type.member(), columns));
         if (ownership == Ownership.SHARED) {
-            ownership.requireOnePartition(mapping, table, keyColumns, position);
+            singlePartition.require(mapping, table, keyColumns, position);
         }
         return ownership;
     }

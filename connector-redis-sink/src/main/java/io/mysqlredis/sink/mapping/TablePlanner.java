@@ -18,6 +18,9 @@ final class TablePlanner {
     /** The first table of each name, where a mapping's entries do not tell its database. */
     private final Map<Mapping, Map<String, TableId>> firstOfName = new HashMap<>();
 
+    /** For each set of tables that have a mapping's entries together. */
+    private final Map<List<Object>, SinglePartition> singlePartitions = new HashMap<>();
+
     TablePlanner(List<Mapping> mappings, ValueRendering rendering, Notices notices) {
         this.mappings = List.copyOf(mappings);
         this.rendering = rendering;
@@ -36,7 +39,8 @@ final class TablePlanner {
         for (Mapping mapping : matching) {
             if (mapping.type() instanceof EntryType entry) {
                 refuseSharedNames(mapping, entry, table);
-                planned.add(new RowEntries(mapping, entry, table, rendering, notices));
+                planned.add(new RowEntries(
+                        mapping, entry, table, rendering, notices, singlePartition(mapping, entry, table)));
             } else if (mapping.type() instanceof StreamType stream) {
                 planned.add(new ChangeLog(mapping, stream, table, rendering, notices));
             }
@@ -73,6 +77,15 @@ final class TablePlanner {
                     + " databases if they are parts of one table; correct it before the task restarts, which remembers"
                     + " this no longer than it runs");
         }
+    }
+
+    private SinglePartition singlePartition(Mapping mapping, EntryType entry, TableId table) {
+        return singlePartitions.computeIfAbsent(
+                List.of(
+                        mapping,
+                        names(mapping, entry, Template::namesDatabase) ? table.database() : "",
+                        names(mapping, entry, Template::namesTable) ? table.table() : ""),
+                unseen -> new SinglePartition());
     }
 
     private static boolean names(Mapping mapping, EntryType entry, Predicate<Template> part) {

@@ -58,7 +58,7 @@ public final class Template {
         int end = 0;
         while (placeholder.find()) {
             if (placeholder.start() > end) {
-                parts.add(literal(text.substring(end, placeholder.start())));
+                parts.add(literal(text.substring(end, placeholder.start()), end));
             } else if (end > 0) {
                 throw new IllegalArgumentException("has two values side by side before position " + placeholder.end()
                         + "; put a delimiter such as : between them, or two rows could share an entry");
@@ -67,7 +67,7 @@ public final class Template {
             end = placeholder.end();
         }
         if (end < text.length()) {
-            parts.add(literal(text.substring(end)));
+            parts.add(literal(text.substring(end), end));
         }
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("is empty");
@@ -75,9 +75,13 @@ public final class Template {
         return new Template(text, List.copyOf(parts));
     }
 
-    private static Part literal(String text) {
+    private static Part literal(String text, int start) {
         if (text.contains("${")) {
             throw new IllegalArgumentException("has a ${ without its }");
+        }
+        if (start > 0 && text.startsWith("\\")) {
+            throw new IllegalArgumentException("has a \\ after the value that ends at position " + start
+                    + ", where it could be taken for a mark within the value; put another delimiter there");
         }
         return new Part.Literal(text);
     }

@@ -22,7 +22,7 @@ class MappingsPropertyTest {
     }
 
     /** A reader sees no record half applied: a row that moves is at its new place in the step in which it leaves the old. */
-    @Property(tries = 30000)
+    @Property(tries = 2000)
     void redisIsRightAfterEachRecord(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         MemoryRedis redis = new MemoryRedis();
         List<Step> done = new ArrayList<>();
@@ -33,7 +33,7 @@ class MappingsPropertyTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void everySuffixOfEachPartitionCanBeReplayedOnItsOwn(
             @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();
@@ -49,7 +49,7 @@ class MappingsPropertyTest {
         });
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void suffixesOfAllPartitionsCanBeReplayedAtOnce(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();
         Map<String, Content> expected = scenario.expected(steps);
@@ -66,7 +66,7 @@ class MappingsPropertyTest {
     }
 
     /** A task dies after each record, or within it, and its successor begins at each point that was committed until then. */
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void aBatchCutAnywhereIsHealedByItsReplay(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = Scenario.interleaved(scenario.steps(), random);
         MemoryRedis forward = new MemoryRedis();
@@ -88,13 +88,13 @@ class MappingsPropertyTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void aTaskThatDiesAgainAndAgainEndsRight(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         MemoryRedis redis = new MemoryRedis();
         new DyingTask(scenario, random, batch -> batch.writes().forEach(redis::apply), redis::contents).run();
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void aTaskThatBeginsAnywhereMakesTheSameCommands(@ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();
         int from = random.nextInt(steps.size() + 1);
@@ -103,7 +103,7 @@ class MappingsPropertyTest {
                 .hasToString(steps.subList(from, steps.size()).toString());
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void anEmptyRedisIsRebuiltFromTheLastRecordOfEachRow(
             @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
         List<Step> steps = scenario.steps();

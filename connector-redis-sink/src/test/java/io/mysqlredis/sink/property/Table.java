@@ -18,18 +18,18 @@ record Table(TableId id, Columns key, Columns columns) {
         return key.asList().stream().map(Column::name).toList();
     }
 
-    /** With another column, or without it again; new schemas in either case. */
+    /** With another column before the others, or without it again: a new schema, but not of the key. */
     Table altered() {
         List<Column> others =
                 columns.asList().stream().filter(Predicate.not(EXTRA::equals)).toList();
         boolean had = others.size() < columns.size();
         return new Table(
                 id,
-                new Columns(key.asList()),
+                key,
                 new Columns(
                         had
                                 ? others
-                                : Stream.concat(others.stream(), Stream.of(EXTRA))
+                                : Stream.concat(Stream.of(EXTRA), others.stream())
                                         .toList()));
     }
 }

@@ -11,8 +11,10 @@ import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.TableId;
 import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps exactly one entry for each row that the mapping takes, and none for any other. */
 final class RowEntries implements TableMapping {
@@ -56,18 +58,20 @@ final class RowEntries implements TableMapping {
                 ? place.flatMap(there -> binding.content()
                         .put(there, upsert.key(), after, upsert.origin().committedAt()))
                 : Optional.empty();
-        Optional<Place> former =
-                ownership == Ownership.BY_KEY ? Optional.empty() : former(upsert.key(), upsert.before(), ownership);
-        List<RedisCommand> commands = new ArrayList<>(2);
-        if (!former.equals(place) || put.isEmpty()) {
-            former.ifPresent(there -> commands.add(type.remove(there)));
+        if (ownership == Ownership.BY_KEY) {
+            return List.of(put.orElseGet(() -> type.remove(place.orElseThrow())));
         }
+        Set<Place> vacated = new LinkedHashSet<>();
+        former(upsert.key(), upsert.before(), ownership).ifPresent(vacated::add);
         if (put.isPresent()) {
-            commands.add(put.get());
-        } else if (ownership != Ownership.SHARED && !former.equals(place)) {
+            vacated.remove(place.orElseThrow());
+        } else if (ownership != Ownership.SHARED) {
             // Nobody else's entry can be there, and whether this row had one is not known for certain.
-            place.ifPresent(there -> commands.add(type.remove(there)));
+            place.ifPresent(vacated::add);
         }
+        List<RedisCommand> commands = new ArrayList<>(2);
+        vacated.forEach(there -> commands.add(type.remove(there)));
+        put.ifPresent(commands::add);
         return commands;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -30,12 +31,17 @@ final class Watchdog implements AutoCloseable {
 
     /** Runs the exchange; if the limit passes, it fails as with any lost connection. */
     <T> T guard(Connection connection, Supplier<T> exchange) {
-        Future<?> cut =
-                timer.schedule(() -> RedisConnections.hangUp(connection), limit.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean wasCut = new AtomicBoolean();
+        Runnable cutting = () -> {
+            // First, since the exchange fails before hanging up is done.
+            wasCut.set(true);
+            RedisConnections.hangUp(connection);
+        };
+        Future<?> cut = timer.schedule(cutting, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return exchange.get();
         } catch (JedisException e) {
-            if (cut.isDone()) {
+            if (wasCut.get()) {
                 // Without its cause, which is only that the socket was closed, and that was here.
                 throw new JedisConnectionException(
                         "it did not take and answer everything within " + limit.toMillis() + " ms");

@@ -49,8 +49,10 @@ class ConnectorConfigTest {
             new Plugins(Map.of(WorkerConfig.PLUGIN_DISCOVERY_CONFIG, PluginDiscoveryMode.SERVICE_LOAD.name()));
 
     /** Debezium reads these without declaring them. */
-    private static final Set<String> UNDECLARED =
-            Set.of("schema.history.internal.kafka.bootstrap.servers", "schema.history.internal.kafka.topic");
+    private static final Set<String> UNDECLARED = Set.of(
+            "event.converting.failure.handling.mode",
+            "schema.history.internal.kafka.bootstrap.servers",
+            "schema.history.internal.kafka.topic");
 
     private static final Path SOURCE = Path.of("mysql-source.json");
     private static final Path SOURCE_OF_THE_GUIDE = Path.of("mysql-source-guide.json");

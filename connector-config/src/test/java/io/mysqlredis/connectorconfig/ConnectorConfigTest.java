@@ -13,11 +13,14 @@ import io.mysqlredis.sink.transform.TruncateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -204,6 +207,28 @@ class ConnectorConfigTest {
     }
 
     @Test
+    void theGuideShowsTheMappingsThatTheFilesHave() throws IOException {
+        Matcher snippet = Pattern.compile(
+                        "```json\\n(\"(?:mappings|topics\\.regex|topic\\.creation\\.groups)\".*?),?\\n```",
+                        Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/mapping-guide.md")));
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (Path file : files().toList()) {
+            configs.add(config(file));
+        }
+
+        List<Map<String, String>> shown = new ArrayList<>();
+        while (snippet.find()) {
+            shown.add(settings(JSON.readTree("{" + snippet.group(1) + "}")));
+        }
+
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(shown)
+                .allSatisfy(settings -> assertThat(configs)
+                        .anySatisfy(config -> assertThat(config).containsAllEntriesOf(settings)));
+    }
+
+    @Test
     void whatIsSharedReadsATopicOfOnePartition() throws IOException {
         Map<String, String> lookup = config(Path.of("sink-lookup.json"));
 
@@ -225,11 +250,13 @@ class ConnectorConfigTest {
     }
 
     private static Map<String, String> config(Path file) throws IOException {
-        Map<String, String> config = new HashMap<>();
-        JSON.readTree(file.toFile())
-                .get("config")
-                .forEachEntry((setting, value) -> config.put(setting, value.asText()));
-        return config;
+        return settings(JSON.readTree(file.toFile()).get("config"));
+    }
+
+    private static Map<String, String> settings(JsonNode json) {
+        Map<String, String> settings = new HashMap<>();
+        json.forEachEntry((setting, value) -> settings.put(setting, value.asText()));
+        return settings;
     }
 
     private static Set<String> known(Map<String, String> config) {

@@ -8,19 +8,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.mysqlredis.sink.config.RedisSinkConfig;
+import io.mysqlredis.sink.config.Validation;
 import io.mysqlredis.sink.transform.TruncateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.connect.json.JsonConverterConfig;
 import org.apache.kafka.connect.runtime.ConnectorConfig;
@@ -47,8 +52,13 @@ class ConnectorConfigTest {
             new Plugins(Map.of(WorkerConfig.PLUGIN_DISCOVERY_CONFIG, PluginDiscoveryMode.SERVICE_LOAD.name()));
 
     /** Debezium reads these without declaring them. */
-    private static final Set<String> UNDECLARED =
-            Set.of("schema.history.internal.kafka.bootstrap.servers", "schema.history.internal.kafka.topic");
+    private static final Set<String> UNDECLARED = Set.of(
+            "event.converting.failure.handling.mode",
+            "schema.history.internal.kafka.bootstrap.servers",
+            "schema.history.internal.kafka.topic");
+
+    private static final Path SOURCE = Path.of("mysql-source.json");
+    private static final Path SOURCE_OF_THE_GUIDE = Path.of("mysql-source-guide.json");
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -56,9 +66,25 @@ class ConnectorConfigTest {
         }
     }
 
+    static Stream<Path> sinks() throws IOException {
+        return files().filter(file -> !file.toString().startsWith("mysql-source"));
+    }
+
     @Test
-    void theFilesOfTheReadmeAreThere() throws IOException {
-        assertThat(files()).extracting(Path::toString).contains("mysql-source.json", "redis-sink.json");
+    void theFilesOfReadmeAndGuideAreThere() throws IOException {
+        assertThat(files())
+                .extracting(Path::toString)
+                .containsExactly(
+                        "mysql-source-guide.json",
+                        "mysql-source.json",
+                        "redis-sink.json",
+                        "sink-change-stream.json",
+                        "sink-geo.json",
+                        "sink-latest-by-user.json",
+                        "sink-lookup.json",
+                        "sink-rows-as-hashes.json",
+                        "sink-rows-as-json.json",
+                        "sink-sharded.json");
     }
 
     @ParameterizedTest
@@ -92,7 +118,7 @@ class ConnectorConfigTest {
 
     @Test
     void theSourceSetsWhatDelayAndExactnessNeed() throws IOException {
-        assertThat(config(Path.of("mysql-source.json")))
+        assertThat(config(SOURCE))
                 .containsEntry("decimal.handling.mode", "precise")
                 .containsEntry("bigint.unsigned.handling.mode", "precise")
                 .containsEntry("enable.time.adjuster", "false")
@@ -108,7 +134,7 @@ class ConnectorConfigTest {
 
     @Test
     void truncatesGetTheKeyWithoutWhichCompactedTopicsRefuseThem() throws IOException {
-        Map<String, String> source = config(Path.of("mysql-source.json"));
+        Map<String, String> source = config(SOURCE);
 
         assertThat(source)
                 .containsEntry("topic.creation.default.cleanup.policy", "compact")
@@ -120,20 +146,50 @@ class ConnectorConfigTest {
     }
 
     @Test
-    void theSinkAcceptsItsSettings() throws IOException {
-        RedisSinkConfig config = new RedisSinkConfig(config(Path.of("redis-sink.json")));
+    void theGuidesSourceIsTheSameForMoreDatabasesAndATopicOfOnePartition() throws IOException {
+        Map<String, String> expected = config(SOURCE);
+        expected.put("database.include.list", "shop,shop_\\d+");
+        expected.put("topic.creation.groups", "single");
+        expected.put("topic.creation.single.include", "mysql\\.shop\\.customers");
+        // Connect takes nothing but the number of replicas over from the default group.
+        List.copyOf(expected.keySet()).stream()
+                .filter(setting -> setting.startsWith("topic.creation.default."))
+                .filter(setting -> !setting.endsWith(".replication.factor"))
+                .forEach(setting -> expected.put(setting.replace(".default.", ".single."), expected.get(setting)));
+        expected.put("topic.creation.single.partitions", "1");
 
-        assertThat(config.redisAddress()).hasToString("127.0.0.1:16379");
+        assertThat(config(SOURCE_OF_THE_GUIDE)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void theSinkAcceptsItsSettings(Path file) throws IOException {
+        Map<String, String> config = config(file);
+
+        assertThat(new Validation(config).result().configValues())
+                .flatExtracting(ConfigValue::errorMessages)
+                .isEmpty();
+        assertThat(new RedisSinkConfig(config).redisAddress()).hasToString("127.0.0.1:16379");
     }
 
     @Test
-    void theSinkReadsTheTopicsOfTheSourceAndNoOthers() throws IOException {
-        Map<String, String> source = config(Path.of("mysql-source.json"));
-        String topics = config(Path.of("redis-sink.json")).get("topics.regex");
+    void sinksHaveNamesAndSoConsumerGroupsOfTheirOwn() throws IOException {
+        Map<String, String> files = new HashMap<>();
+        for (Path file : sinks().toList()) {
+            files.put(JSON.readTree(file.toFile()).get("name").asText() + ".json", file.toString());
+        }
+
+        assertThat(files).hasSameSizeAs(sinks().toList());
+        assertThat(files).allSatisfy((name, file) -> assertThat(name).isEqualTo(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void aSinkReadsTopicsOfTablesAndNoOthers(Path file) throws IOException {
+        Map<String, String> source = config(SOURCE);
+        String topics = config(file).get("topics.regex");
         String prefix = source.get("topic.prefix");
 
-        assertThat(prefix + "." + source.get("database.include.list") + ".customers")
-                .matches(topics);
         assertThat(List.of(
                         prefix,
                         prefix + ".transaction",
@@ -143,9 +199,48 @@ class ConnectorConfigTest {
     }
 
     @Test
-    void sourceAndSinkUseTheSameConverters() throws IOException {
-        assertThat(converters(config(Path.of("mysql-source.json"))))
-                .isEqualTo(converters(config(Path.of("redis-sink.json"))));
+    void theSinkOfTheReadmeReadsTheTablesOfItsSource() throws IOException {
+        Map<String, String> source = config(SOURCE);
+
+        assertThat(source.get("topic.prefix") + "." + source.get("database.include.list") + ".customers")
+                .matches(config(Path.of("redis-sink.json")).get("topics.regex"));
+    }
+
+    @Test
+    void theGuideShowsTheMappingsThatTheFilesHave() throws IOException {
+        Matcher snippet = Pattern.compile(
+                        "```json\\n(\"(?:mappings|topics\\.regex|topic\\.creation\\.groups)\".*?),?\\n```",
+                        Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/mapping-guide.md")));
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (Path file : files().toList()) {
+            configs.add(config(file));
+        }
+
+        List<Map<String, String>> shown = new ArrayList<>();
+        while (snippet.find()) {
+            shown.add(settings(JSON.readTree("{" + snippet.group(1) + "}")));
+        }
+
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(shown)
+                .allSatisfy(settings -> assertThat(configs)
+                        .anySatisfy(config -> assertThat(config).containsAllEntriesOf(settings)));
+    }
+
+    @Test
+    void whatIsSharedReadsATopicOfOnePartition() throws IOException {
+        Map<String, String> lookup = config(Path.of("sink-lookup.json"));
+
+        assertThat(lookup).containsEntry("mappings.by_email.shared", "single-partition");
+        assertThat(config(SOURCE_OF_THE_GUIDE))
+                .containsEntry("topic.creation.single.include", lookup.get("topics.regex"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void sourceAndSinkUseTheSameConverters(Path file) throws IOException {
+        assertThat(converters(config(SOURCE))).isEqualTo(converters(config(file)));
     }
 
     private static Map<String, String> converters(Map<String, String> config) {
@@ -155,11 +250,13 @@ class ConnectorConfigTest {
     }
 
     private static Map<String, String> config(Path file) throws IOException {
-        Map<String, String> config = new HashMap<>();
-        JSON.readTree(file.toFile())
-                .get("config")
-                .forEachEntry((setting, value) -> config.put(setting, value.asText()));
-        return config;
+        return settings(JSON.readTree(file.toFile()).get("config"));
+    }
+
+    private static Map<String, String> settings(JsonNode json) {
+        Map<String, String> settings = new HashMap<>();
+        json.forEachEntry((setting, value) -> settings.put(setting, value.asText()));
+        return settings;
     }
 
     private static Set<String> known(Map<String, String> config) {
@@ -172,10 +269,12 @@ class ConnectorConfigTest {
             known.addAll(UNDECLARED);
             known.addAll(
                     withTransforms(SourceConnectorConfig.configDef(), config).names());
-            known.addAll(topicCreation());
+            known.addAll(topicCreation("default"));
+            known.addAll(topicCreation("single"));
+            known.add("topic.creation.single.include");
             ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
         } else {
-            known.addAll(RedisSinkConfig.definition().names());
+            known.addAll(RedisSinkConfig.definition(config).names());
             known.addAll(withTransforms(SinkConnectorConfig.configDef(), config).names());
             ConsumerConfig.configNames().forEach(name -> known.add("consumer.override." + name));
         }
@@ -187,7 +286,7 @@ class ConnectorConfigTest {
         return ConnectorConfig.enrich(WORKER, definition, config, true);
     }
 
-    private static Set<String> topicCreation() {
+    private static Set<String> topicCreation(String group) {
         Set<String> names = new TreeSet<>(Set.of("partitions", "replication.factor"));
         names.addAll(Set.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -195,7 +294,7 @@ class ConnectorConfigTest {
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
         Set<String> settings = new TreeSet<>();
-        names.forEach(name -> settings.add("topic.creation.default." + name));
+        names.forEach(name -> settings.add("topic.creation." + group + "." + name));
         return settings;
     }
 }

@@ -12,8 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The fields of a stream's entry: what happened, to which row, when, and where in binlog and Kafka it stands. */
 final class LogEntry {
@@ -23,15 +25,13 @@ final class LogEntry {
     /** What of a source block tells the place in the binlog. */
     private static final List<String> POSITION = List.of("name", "server_id", "gtid", "file", "pos", "row");
 
-    private static final DocumentColumns WHOLE_KEY = new DocumentColumns(ColumnSelection.ALL, false);
-
     private final DocumentColumns columns;
     private final TableId table;
     private final String mapping;
     private final ValueRendering rendering;
     private final Notices notices;
     private final PerColumns<DocumentColumns.Bound> images = new PerColumns<>();
-    private final PerColumns<DocumentColumns.Bound> keys = new PerColumns<>();
+    private final PerColumns<KeyDocument> keys = new PerColumns<>();
 
     LogEntry(DocumentColumns columns, TableId table, String mapping, ValueRendering rendering, Notices notices) {
         this.columns = columns;
@@ -47,10 +47,10 @@ final class LogEntry {
         fields.add(HashField.of("table", table.toString()));
         fields.add(HashField.of("ts_ms", Long.toString(change.origin().committedAt())));
         if (change.key().columns().size() > 0) {
-            fields.add(document("key", change.key(), WHOLE_KEY, keys));
+            fields.add(new HashField(Bytes.utf8("key"), key(change)));
         }
-        change.before().ifPresent(row -> fields.add(document("before", row, columns, images)));
-        change.after().ifPresent(row -> fields.add(document("after", row, columns, images)));
+        change.before().ifPresent(row -> fields.add(image("before", row)));
+        change.after().ifPresent(row -> fields.add(image("after", row)));
         fields.add(new HashField(
                 Bytes.utf8("source"), position(change.origin().source().get())));
         // By which a reader knows an entry that was appended twice.
@@ -58,16 +58,37 @@ final class LogEntry {
         return fields;
     }
 
-    private HashField document(
-            String name, Row row, DocumentColumns selected, PerColumns<DocumentColumns.Bound> cache) {
-        DocumentColumns.Bound document = cache.of(row.columns(), present -> bind(selected, present));
+    private HashField image(String name, Row row) {
+        DocumentColumns.Bound document = images.of(row.columns(), this::bindImage);
         return new HashField(Bytes.utf8(name), document.of(row, row));
     }
 
-    private DocumentColumns.Bound bind(DocumentColumns selected, Columns present) {
-        RowShape shape = new RowShape(table, present, present);
-        notices.say(selected.selection().missingIn(shape), mapping + ".columns", table);
-        return selected.bind(shape, mapping + ".columns", rendering);
+    private DocumentColumns.Bound bindImage(Columns image) {
+        RowShape shape = new RowShape(table, image, image);
+        notices.say(columns.selection().missingIn(shape), mapping + ".columns", table);
+        return columns.bind(shape, mapping + ".columns", rendering);
+    }
+
+    /** The document of keys with these columns. */
+    private record KeyDocument(Columns columns, DocumentColumns.Bound document) {}
+
+    private Bytes key(LoggedChange change) {
+        Columns columnsOfKey = change.key().columns();
+        Columns image = change.image().columns();
+        KeyDocument key = keys.of(image, present -> bindKey(columnsOfKey, present));
+        if (key.columns() != columnsOfKey) {
+            key = bindKey(columnsOfKey, image);
+            keys.replace(image, key);
+        }
+        return key.document().of(change.key(), change.image());
+    }
+
+    /** From the image where it can be: the source tells only there that a column is a BIGINT UNSIGNED. */
+    private KeyDocument bindKey(Columns key, Columns image) {
+        Map<String, String> names = new LinkedHashMap<>();
+        key.asList().forEach(column -> names.put(column.name(), column.name()));
+        DocumentColumns whole = new DocumentColumns(new ColumnSelection(false, names, Set.of()), false);
+        return new KeyDocument(key, whole.bind(new RowShape(table, key, image), mapping + ".key", rendering));
     }
 
     private static Bytes position(Map<String, Object> source) {

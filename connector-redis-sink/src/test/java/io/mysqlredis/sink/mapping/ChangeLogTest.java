@@ -10,6 +10,9 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.BeforeImage;
 import io.mysqlredis.sink.event.ChangeEvent;
+import io.mysqlredis.sink.event.Column;
+import io.mysqlredis.sink.event.ColumnType;
+import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Operation;
 import io.mysqlredis.sink.event.Origin;
 import io.mysqlredis.sink.event.Row;
@@ -18,6 +21,7 @@ import io.mysqlredis.sink.event.TableId;
 import io.mysqlredis.sink.filter.EventFilter;
 import io.mysqlredis.sink.filter.RowFilter;
 import io.mysqlredis.sink.rendering.ValueRendering;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,28 @@ class ChangeLogTest {
                 .containsEntry("op", "delete")
                 .containsEntry("key", "{\"id\":\"7\"}")
                 .doesNotContainKeys("before", "after");
+    }
+
+    @Test
+    void theKeyReadsAsTheRowDoes() {
+        // Only in the row does the source tell a BIGINT UNSIGNED from a DECIMAL.
+        Row key = Rows.row(
+                new Columns(List.of(new Column("id", ColumnType.DECIMAL))), new BigDecimal("18446744073709551615"));
+        Row row =
+                Rows.row(new Columns(List.of(new Column("id", ColumnType.UNSIGNED), Rows.text("status"))), -1L, "open");
+        Mapping log = log("changes", "", "");
+
+        assertThat(entry(log, Rows.insert(ORDERS, key, row))).containsEntry("key", "{\"id\":18446744073709551615}");
+        assertThat(entry(log, Rows.delete(ORDERS, key, row))).containsEntry("key", "{\"id\":18446744073709551615}");
+    }
+
+    @Test
+    void aTableWithAnotherKeyAndTheSameColumnsIsLoggedWithThatKey() {
+        Mappings mappings = mappings(log("changes", "", ""));
+
+        assertThat(entry(mappings, Rows.insert(ORDERS, KEY, OPEN))).containsEntry("key", "{\"id\":\"7\"}");
+        assertThat(entry(mappings, Rows.insert(ORDERS, Rows.texts("status", "open"), OPEN)))
+                .containsEntry("key", "{\"status\":\"open\"}");
     }
 
     @Test
@@ -130,6 +156,10 @@ class ChangeLogTest {
     }
 
     private static Map<String, String> entry(Mapping log, ChangeEvent event) {
+        return entry(mappings(log), event);
+    }
+
+    private static Map<String, String> entry(Mappings log, ChangeEvent event) {
         Map<String, String> fields = new LinkedHashMap<>();
         append(log, event).ifPresent(append -> {
             for (HashField field : append.fields()) {
@@ -140,8 +170,15 @@ class ChangeLogTest {
     }
 
     private static Optional<RedisCommand.Append> append(Mapping log, ChangeEvent event) {
-        Write write = new Mappings(List.of(log), TruncatePolicy.APPLY, ValueRendering.ISO)
-                .apply(event, new RecordPosition("mysql.shop.orders", 3, 42));
+        return append(mappings(log), event);
+    }
+
+    private static Mappings mappings(Mapping log) {
+        return new Mappings(List.of(log), TruncatePolicy.APPLY, ValueRendering.ISO);
+    }
+
+    private static Optional<RedisCommand.Append> append(Mappings log, ChangeEvent event) {
+        Write write = log.apply(event, new RecordPosition("mysql.shop.orders", 3, 42));
         assertThat(write.sweeps()).isEmpty();
         assertThat(write.commands()).hasSizeLessThan(2);
         return write.commands().stream().map(RedisCommand.Append.class::cast).findFirst();

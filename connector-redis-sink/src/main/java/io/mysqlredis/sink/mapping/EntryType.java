@@ -6,8 +6,7 @@ import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.Optional;
 
 /** What a mapping keeps in Redis for each row that it takes. */
-public sealed interface EntryType extends MappingType
-        permits HashEntry, DocumentEntry, ValueEntry, SetEntry, SortedSetEntry, GeoEntry {
+public sealed interface EntryType extends MappingType permits HashEntry, DocumentEntry, ValueEntry, MemberEntry {
 
     /** What an entry is called inside its key; empty where each entry has a key to itself. */
     default Optional<Template> member() {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A place on earth in a geo set, from two columns that hold degrees. */
-public record GeoEntry(Template memberTemplate, String longitudeColumn, String latitudeColumn) implements EntryType {
+public record GeoEntry(Template memberTemplate, String longitudeColumn, String latitudeColumn) implements ScoredEntry {
 
     /** The limits of {@code GEOADD}. */
     private static final BigDecimal MAX_LONGITUDE = BigDecimal.valueOf(180);
@@ -20,21 +20,6 @@ public record GeoEntry(Template memberTemplate, String longitudeColumn, String l
         Objects.requireNonNull(memberTemplate, "memberTemplate");
         Objects.requireNonNull(longitudeColumn, "longitudeColumn");
         Objects.requireNonNull(latitudeColumn, "latitudeColumn");
-    }
-
-    @Override
-    public String redisType() {
-        return "zset";
-    }
-
-    @Override
-    public Optional<Template> member() {
-        return Optional.of(memberTemplate);
-    }
-
-    @Override
-    public RedisCommand remove(Place place) {
-        return new RedisCommand.RemoveScored(place.key(), place.member().orElseThrow());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A member of a set. */
-public record SetEntry(Template memberTemplate) implements EntryType {
+public record SetEntry(Template memberTemplate) implements MemberEntry {
 
     public SetEntry {
         Objects.requireNonNull(memberTemplate, "memberTemplate");
@@ -15,11 +15,6 @@ public record SetEntry(Template memberTemplate) implements EntryType {
     @Override
     public String redisType() {
         return "set";
-    }
-
-    @Override
-    public Optional<Template> member() {
-        return Optional.of(memberTemplate);
     }
 
     @Override

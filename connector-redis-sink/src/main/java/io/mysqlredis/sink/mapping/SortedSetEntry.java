@@ -14,26 +14,11 @@ import java.util.Optional;
  * @param scoreMayBeRounded whether a score that a double cannot hold is rounded, instead of refused
  */
 public record SortedSetEntry(Template memberTemplate, String scoreColumn, boolean scoreMayBeRounded)
-        implements EntryType {
+        implements ScoredEntry {
 
     public SortedSetEntry {
         Objects.requireNonNull(memberTemplate, "memberTemplate");
         Objects.requireNonNull(scoreColumn, "scoreColumn");
-    }
-
-    @Override
-    public String redisType() {
-        return "zset";
-    }
-
-    @Override
-    public Optional<Template> member() {
-        return Optional.of(memberTemplate);
-    }
-
-    @Override
-    public RedisCommand remove(Place place) {
-        return new RedisCommand.RemoveScored(place.key(), place.member().orElseThrow());
     }
 
     @Override

@@ -24,18 +24,36 @@ final class TablePlanner {
         this.notices = notices;
     }
 
+    /** @throws UnfitMappingException if a mapping cannot be right for the table */
     List<TableMapping> plan(TableId table) {
-        List<Mapping> matching = mappings.stream()
-                .filter(mapping -> mapping.tables().matches(table))
-                .toList();
+        List<Mapping> matching = matching(table);
         if (matching.isEmpty()) {
             notices.say("no mapping takes table " + table + ": its rows are left out");
         }
         refuseCollisions(table, matching);
-        List<TableMapping> planned = new ArrayList<>();
         for (Mapping mapping : matching) {
             if (mapping.type() instanceof EntryType entry) {
                 refuseSharedNames(mapping, entry, table);
+            }
+        }
+        return planned(table, matching);
+    }
+
+    /** The same for what may be no table at all: nothing is refused, said or remembered. */
+    List<TableMapping> planUnchecked(TableId table) {
+        return planned(table, matching(table));
+    }
+
+    private List<Mapping> matching(TableId table) {
+        return mappings.stream()
+                .filter(mapping -> mapping.tables().matches(table))
+                .toList();
+    }
+
+    private List<TableMapping> planned(TableId table, List<Mapping> matching) {
+        List<TableMapping> planned = new ArrayList<>();
+        for (Mapping mapping : matching) {
+            if (mapping.type() instanceof EntryType entry) {
                 planned.add(new RowEntries(mapping, entry, table, rendering, notices));
             } else if (mapping.type() instanceof StreamType stream) {
                 planned.add(new ChangeLog(mapping, stream, table, rendering, notices));

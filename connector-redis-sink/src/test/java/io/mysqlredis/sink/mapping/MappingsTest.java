@@ -78,6 +78,27 @@ class MappingsTest {
         assertThat(insert(mappings, ORDERS)).isNotEmpty();
     }
 
+    @Test
+    void aTombstoneWhoseTableIsOnlyGuessedStandsInNoTablesWay() {
+        Mappings mappings = mappings(Mapping.HASH_PER_ROW);
+
+        // Of a renamed topic, whose name tells another database than its envelopes will.
+        assertThat(Wire.requests(mappings.apply(tombstone(new TableId("", "orders")), POSITION)))
+                .containsExactly("DEL orders:7");
+        assertThat(insert(mappings, ORDERS)).isNotEmpty();
+        assertThat(Wire.requests(mappings.apply(tombstone(ARCHIVED), POSITION))).containsExactly("DEL orders:7");
+        assertThat(mappings.takeNotices()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneOfATableThatNoMappingTakesIsNothing() {
+        Mappings mappings = mappings(mapping("shop\\.orders", "${pk}", HASH));
+
+        assertThat(Wire.requests(mappings.apply(tombstone(new TableId("", "orders")), POSITION)))
+                .isEmpty();
+        assertThat(mappings.takeNotices()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         // Named on purpose, so parts of one table.
@@ -193,6 +214,10 @@ class MappingsTest {
     private static Write truncate(TruncatePolicy policy, Mapping mapping) {
         ChangeEvent truncate = new ChangeEvent.Truncate(ORDERS, ROW.columns(), Rows.origin(Operation.TRUNCATE));
         return new Mappings(List.of(mapping), policy, ValueRendering.ISO).apply(truncate, POSITION);
+    }
+
+    private static ChangeEvent tombstone(TableId table) {
+        return new ChangeEvent.Tombstone(table, KEY, Rows.origin(Operation.DELETE));
     }
 
     private static List<String> insert(Mappings mappings, TableId table) {

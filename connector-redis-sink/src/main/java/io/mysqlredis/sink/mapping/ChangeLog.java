@@ -48,7 +48,18 @@ final class ChangeLog implements TableMapping {
 
     @Override
     public List<RedisCommand> tombstone(ChangeEvent.Tombstone tombstone, RecordPosition position) {
-        return log(new LoggedChange(tombstone.origin(), position, tombstone.key(), Optional.empty(), Optional.empty()));
+        // Of a record without an envelope it is the delete. But after a delete event, which was logged with its row, it
+        // is
+        // nothing, and must not fail for lack of that row.
+        if (!mapping.key().isWithin(tombstone.key().columns())) {
+            return List.of();
+        }
+        try {
+            return log(new LoggedChange(
+                    tombstone.origin(), position, tombstone.key(), Optional.empty(), Optional.empty()));
+        } catch (BadRecordException noAnswerWithoutTheRow) {
+            return List.of();
+        }
     }
 
     @Override

@@ -117,6 +117,16 @@ class ChangeLogTest {
                 .isEmpty();
     }
 
+    /** As the first record of a task, after a delete event that another one applied. */
+    @Test
+    void aTombstoneIsNothingWhereItsDeleteEventDidTheWork() {
+        ChangeEvent tombstone = new ChangeEvent.Tombstone(ORDERS, KEY, Rows.origin(Operation.DELETE));
+
+        assertThat(entry(log("changes:${status}", "", ""), tombstone)).isEmpty();
+        assertThat(entry(log("changes", "", "op == 'delete' && before.status == 'paid'"), tombstone))
+                .isEmpty();
+    }
+
     @Test
     void anAppliedTruncateIsAnEntryToo() {
         ChangeEvent truncate = new ChangeEvent.Truncate(ORDERS, OPEN.columns(), Rows.origin(Operation.TRUNCATE));

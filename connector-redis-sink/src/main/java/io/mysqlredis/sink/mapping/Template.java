@@ -58,7 +58,7 @@ public final class Template {
         int end = 0;
         while (placeholder.find()) {
             if (placeholder.start() > end) {
-                parts.add(literal(text.substring(end, placeholder.start())));
+                addLiteral(text.substring(end, placeholder.start()), parts);
             } else if (end > 0) {
                 throw new IllegalArgumentException("has two values side by side before position " + placeholder.end()
                         + "; put a delimiter such as : between them, or two rows could share an entry");
@@ -67,7 +67,7 @@ public final class Template {
             end = placeholder.end();
         }
         if (end < text.length()) {
-            parts.add(literal(text.substring(end)));
+            addLiteral(text.substring(end), parts);
         }
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("is empty");
@@ -75,11 +75,16 @@ public final class Template {
         return new Template(text, List.copyOf(parts));
     }
 
-    private static Part literal(String text) {
+    private static void addLiteral(String text, List<Part> parts) {
         if (text.contains("${")) {
             throw new IllegalArgumentException("has a ${ without its }");
         }
-        return new Part.Literal(text);
+        // Of a\, b and a, \\b it would make one text.
+        if (!parts.isEmpty() && text.startsWith("\\")) {
+            throw new IllegalArgumentException(
+                    "has a \\ right after a value, where it marks what belongs to the value; put another delimiter there");
+        }
+        parts.add(new Part.Literal(text));
     }
 
     private static Part placeholder(String name) {

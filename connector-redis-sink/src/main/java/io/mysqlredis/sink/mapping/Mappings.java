@@ -131,6 +131,7 @@ public final class Mappings {
                     + " truncate=apply, which needs topics of one partition; with truncate=ignore its rows stay in"
                     + " Redis; to have none of this, empty tables with DELETE");
         }
+        planner.checkSweep(truncate.table());
         List<KeyPattern> sweeps = new ArrayList<>();
         List<RedisCommand> commands = new ArrayList<>();
         for (TableMapping mapping : matching) {

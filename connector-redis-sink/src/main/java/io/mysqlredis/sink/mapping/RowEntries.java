@@ -85,7 +85,8 @@ final class RowEntries implements TableMapping {
         if (!isKeySpaceOfThisTable()) {
             throw new BadRecordException("TRUNCATE of table " + table + " cannot be applied by " + mapping.name()
                     + ", since keys of the form " + mapping.key()
-                    + " may be those of other tables; let its table name one table, or its key hold ${table}");
+                    + " may be those of other tables; let its table name one table and its key begin with a text of"
+                    + " its own, or let its key hold ${table}");
         }
         return new Write(
                 position,
@@ -98,7 +99,8 @@ final class RowEntries implements TableMapping {
                 || mapping.tables().isInOneDatabase()
                 // A table of this name in a second database is refused.
                 || !mapping.tables().namesDatabaseOf(table);
-        return mapping.tables().isOneTable() || (mapping.key().namesTable() && isOfOneDatabase);
+        return (mapping.tables().isOneTable() && !KeyPatterns.areAll(mapping.key()))
+                || (mapping.key().namesTable() && isOfOneDatabase);
     }
 
     /** Where the row had its entry before, by its before image; for shared entries only if it did have one. */

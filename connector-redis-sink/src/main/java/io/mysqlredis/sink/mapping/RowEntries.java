@@ -116,11 +116,16 @@ final class RowEntries implements TableMapping {
         Row row = before.row().get();
         Binding binding = binding(key.columns(), row.columns());
         Optional<Place> place = binding.place().of(key, row);
-        boolean hadEntry = ownership != Ownership.SHARED
-                || (takes(row)
-                        && place.isPresent()
-                        && binding.content().put(place.get(), key, row, 0).isPresent());
-        return hadEntry ? place : Optional.empty();
+        return place.filter(there -> ownership != Ownership.SHARED || hadEntry(binding, there, key, row));
+    }
+
+    private boolean hadEntry(Binding binding, Place place, Row key, Row before) {
+        try {
+            return takes(before) && binding.content().put(place, key, before, 0).isPresent();
+        } catch (BadRecordException e) {
+            // That row was refused when it came; the one that corrects it must not be.
+            return false;
+        }
     }
 
     private Optional<Place> placeByKey(Row key) {

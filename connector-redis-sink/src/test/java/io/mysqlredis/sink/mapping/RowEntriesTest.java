@@ -8,6 +8,7 @@ import io.mysqlredis.sink.command.Wire;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.BeforeImage;
 import io.mysqlredis.sink.event.ChangeEvent;
+import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Operation;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
@@ -164,6 +165,18 @@ class RowEntriesTest {
                 .containsExactly("DEL u:ada");
         assertThat(requests(emails, update(row("ada", "open"), row("bob", "paid"))))
                 .containsExactly("DEL u:ada");
+    }
+
+    @Test
+    void aRowThatWasRefusedHadNoSharedEntryAndItsCorrectionIsTaken() {
+        SortedSetEntry scored = new SortedSetEntry(Template.parse("${user}"), "status", false);
+        Mapping board = mapping(Template.parse("board"), scored, null, true);
+        Columns columns = Rows.columns(Rows.text("user"), Rows.integer("status"));
+        Row wrong = Rows.row(columns, "ada", 9_007_199_254_740_993L);
+        Row right = Rows.row(columns, "ada", 1L);
+
+        assertThat(requests(board, update(wrong, right))).containsExactly("ZADD board 1 ada");
+        assertThat(requests(board, Rows.delete(ORDERS, KEY, wrong))).isEmpty();
     }
 
     @Test

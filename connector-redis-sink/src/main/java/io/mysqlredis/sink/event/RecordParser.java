@@ -94,7 +94,7 @@ public final class RecordParser {
     }
 
     private static void refuseEnvelopeWithoutSchema(Object value) {
-        if (value instanceof Map<?, ?> fields && fields.containsKey("op") && fields.containsKey("source")) {
+        if (value instanceof Map<?, ?> fields && fields.containsKey("op") && fields.get("source") instanceof Map) {
             throw new BadRecordException(
                     "its value is a change event without a schema, so that a DECIMAL, a DATE and others"
                             + " cannot be told from texts and numbers; let source and sink use the same converter, one with"

@@ -136,6 +136,14 @@ class RecordParserTest {
     }
 
     @Test
+    void aRowWhoseColumnsAreCalledLikePartsOfAnEnvelopeIsARow() {
+        SinkRecord sale = new SinkRecord(
+                "mysql.shop.sales", 0, null, "7", null, Map.of("op", "sale", "source", "web"), 0, 0L, null);
+
+        assertThat(parser.parse(sale)).isInstanceOf(ChangeEvent.Upsert.class);
+    }
+
+    @Test
     void aValueThatIsNeitherAChangeNorARowIsRefused() {
         assertThatThrownBy(() -> parser.parse(record(Schema.STRING_SCHEMA, "text")))
                 .isInstanceOf(BadRecordException.class)

@@ -81,6 +81,16 @@ class RedisSinkTaskIT {
     }
 
     @Test
+    void aDeleteThatCompactionTookAwayIsSeenInItsTombstone() {
+        task.put(CUSTOMERS.subList(0, 5));
+        assertThat(redis.hashes()).containsKey("customers:2");
+
+        task.put(List.of(CUSTOMERS.get(6)));
+
+        assertThat(redis.hashes()).doesNotContainKey("customers:2").containsKey("customers:1");
+    }
+
+    @Test
     void aColumnThatBecameNullLeavesTheHash() {
         SinkRecord insert = CUSTOMERS.get(0);
         task.put(List.of(insert));

@@ -94,8 +94,7 @@ class MappingsIT {
         });
 
         run(pipeline, "DELETE FROM mapped.orders WHERE id = 2");
-        awaitRedis(redis ->
-                assertThat(redis.keys("*")).doesNotContain("order:2", "user:8:orders", "open"));
+        awaitRedis(redis -> assertThat(redis.keys("*")).doesNotContain("order:2", "user:8:orders", "open"));
     }
 
     @Test

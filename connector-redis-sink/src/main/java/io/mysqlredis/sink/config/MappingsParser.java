@@ -37,14 +37,24 @@ record MappingsParser(List<Mapping> mappings, List<Problem> problems) {
     private static void refuseCollisions(List<Mapping> mappings, List<Problem> problems) {
         for (int i = 0; i < mappings.size(); i++) {
             Mapping mapping = mappings.get(i);
-            Optional<Mapping> other =
-                    mappings.subList(0, i).stream().filter(mapping::overwrites).findFirst();
-            if (other.isPresent()) {
+            List<Mapping> others = mappings.subList(0, i);
+            Optional<Mapping> ofSameTables =
+                    others.stream().filter(mapping::overwrites).findFirst();
+            Optional<Mapping> ofAnyTables =
+                    others.stream().filter(mapping::mixesTablesWith).findFirst();
+            if (ofSameTables.isPresent()) {
                 problems.add(new Problem(
                         mapping.name() + ".key",
-                        "is the same as " + other.get().name()
+                        "is the same as " + ofSameTables.get().name()
                                 + ".key, for the same tables: one would overwrite the other; give it another key, or"
                                 + " other tables"));
+            } else if (ofAnyTables.isPresent()) {
+                problems.add(new Problem(
+                        mapping.name() + ".key",
+                        "has the form of " + ofAnyTables.get().name()
+                                + ".key, and does not tell the table: rows of different tables could share an entry; give"
+                                + " it another key or member, or let one mapping take the tables if they are parts of"
+                                + " one"));
             }
             if (mapping.mixesTables()) {
                 problems.add(new Problem(

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.event;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** A committed change, with Debezium's envelope and Kafka's record already removed. */
 public sealed interface ChangeEvent {
@@ -56,10 +57,12 @@ public sealed interface ChangeEvent {
     }
 
     /**
-     * There is no row with this key, and nothing else is told. After a delete event it repeats what that one said; among
-     * records without an envelope it is the delete itself.
+     * There is no row with this key, and nothing else is told.
+     *
+     * @param origin empty if a delete event told it before, unless that one was lost to compaction; else this may be the
+     *     delete itself, of a topic of records without an envelope
      */
-    record Tombstone(TableId table, Row key, Origin origin) implements ChangeEvent {
+    record Tombstone(TableId table, Row key, Optional<Origin> origin) implements ChangeEvent {
 
         public Tombstone {
             Objects.requireNonNull(table, "table");

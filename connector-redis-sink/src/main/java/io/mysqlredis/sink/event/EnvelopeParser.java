@@ -27,10 +27,9 @@ final class EnvelopeParser {
         return field != null && field.schema().type() == type;
     }
 
-    ChangeEvent parse(SinkRecord record, Struct envelope) {
+    ChangeEvent parse(SinkRecord record, Struct envelope, TableId table) {
         String operation = envelope.getString("op");
         Struct source = envelope.getStruct("source");
-        TableId table = table(source);
         return switch (operation) {
             case "c" -> upsert(record, envelope, table, Operation.INSERT, BeforeImage.none());
             case "r" -> upsert(record, envelope, table, Operation.SNAPSHOT_READ, BeforeImage.none());
@@ -62,7 +61,8 @@ final class EnvelopeParser {
         return new Origin(operation, source.getInt64("ts_ms"), () -> SourceBlock.read(source));
     }
 
-    private static TableId table(Struct source) {
+    static TableId table(Struct envelope) {
+        Struct source = envelope.getStruct("source");
         String database = source.getString("db");
         String table = source.getString("table");
         if (database == null || table == null) {

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.event;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -58,7 +59,7 @@ final class FlatRecordParser {
     /** A record without a value where values are rows. */
     ChangeEvent parseDelete(SinkRecord record) {
         return new ChangeEvent.Delete(
-                table(record, Map.of()),
+                tableOf(record.topic()),
                 keys.read(record),
                 BeforeImage.unknown(),
                 origin(record, Map.of(), Operation.DELETE));
@@ -67,7 +68,18 @@ final class FlatRecordParser {
     /** A record without a value where it is not known whether values are rows. */
     ChangeEvent parseTombstone(SinkRecord record) {
         return new ChangeEvent.Tombstone(
-                table(record, Map.of()), keys.read(record), origin(record, Map.of(), Operation.DELETE));
+                tableOf(record.topic()), keys.read(record), Optional.of(origin(record, Map.of(), Operation.DELETE)));
+    }
+
+    /** A record without a value that follows a delete event. */
+    ChangeEvent parseRepeatedDelete(SinkRecord record) {
+        return new ChangeEvent.Tombstone(tableOf(record.topic()), keys.read(record), Optional.empty());
+    }
+
+    /** The last two parts of a topic's name, as Debezium calls its topics. */
+    static TableId tableOf(String topic) {
+        String[] parts = topic.split("\\.", -1);
+        return new TableId(parts.length > 1 ? parts[parts.length - 2] : "", parts[parts.length - 1]);
     }
 
     private static Map<?, ?> columns(SinkRecord record) {
@@ -89,12 +101,11 @@ final class FlatRecordParser {
      * as well. A record without a value has nothing but the topic, and must come to the same table.
      */
     private static TableId table(SinkRecord record, Map<String, Object> added) {
-        String[] parts = record.topic().split("\\.", -1);
+        TableId byTopic = tableOf(record.topic());
         String table = text(added, AddedFields.TABLE);
         String database = text(added, AddedFields.DATABASE);
         return new TableId(
-                database.isEmpty() && parts.length > 1 ? parts[parts.length - 2] : database,
-                table.isEmpty() ? parts[parts.length - 1] : table);
+                database.isEmpty() ? byTopic.database() : database, table.isEmpty() ? byTopic.table() : table);
     }
 
     private static Origin origin(SinkRecord record, Map<String, Object> added, Operation operation) {

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.event;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -24,7 +25,20 @@ public final class RecordParser {
     private final KeyReader keys = new KeyReader();
     private final EnvelopeParser envelopes = new EnvelopeParser(keys);
     private final FlatRecordParser flat = new FlatRecordParser(keys);
-    private final Map<String, Form> forms = new HashMap<>();
+    private final Map<String, Topic> topics = new HashMap<>();
+
+    /**
+     * What a topic's records showed.
+     *
+     * @param onlyTable empty if they were of several tables
+     */
+    private record Topic(Form form, Optional<TableId> onlyTable) {
+
+        /** Whether the table of a record that does not tell it can be taken from the topic's name. */
+        boolean isNamedAfterItsTable(String name) {
+            return onlyTable.isPresent() && onlyTable.get().equals(FlatRecordParser.tableOf(name));
+        }
+    }
 
     /** What the values of a topic look like, as its latest one showed. */
     private enum Form {
@@ -50,15 +64,19 @@ public final class RecordParser {
             return NOTHING;
         }
         if (schema != null && EnvelopeParser.isEnvelope(schema)) {
-            remember(record, Form.ENVELOPE);
-            return envelopes.parse(record, (Struct) value);
+            TableId table = EnvelopeParser.table((Struct) value);
+            remember(record, Form.ENVELOPE, table);
+            return envelopes.parse(record, (Struct) value, table);
         }
         if (value instanceof Struct || value instanceof Map) {
             refuseEnvelopeWithoutSchema(value);
             if (value instanceof Map<?, ?> fields && isNoRow(record, fields)) {
                 return NOTHING;
             }
-            remember(record, FlatRecordParser.marksDeletes(value) ? Form.FLAT_WITH_DELETES : Form.FLAT);
+            remember(
+                    record,
+                    FlatRecordParser.marksDeletes(value) ? Form.FLAT_WITH_DELETES : Form.FLAT,
+                    FlatRecordParser.tableOf(record.topic()));
             return flat.parse(record);
         }
         throw new BadRecordException("its value is neither a change event of Debezium nor a row; narrow topics.regex to"
@@ -67,19 +85,30 @@ public final class RecordParser {
 
     /**
      * A tombstone. Where a delete has a record of its own, one follows it, so that compaction can drop the row; the delete
-     * did the work. Elsewhere it is the delete.
+     * did the work, unless compaction took it away before it was read. Elsewhere it is the delete.
      */
     private ChangeEvent withoutValue(SinkRecord record) {
-        Form form = forms.get(record.topic());
-        if (form == Form.ENVELOPE || form == Form.FLAT_WITH_DELETES) {
-            return NOTHING;
+        Topic topic = topics.get(record.topic());
+        if (topic == null) {
+            return flat.parseTombstone(record);
         }
-        return form == Form.FLAT ? flat.parseDelete(record) : flat.parseTombstone(record);
+        return switch (topic.form()) {
+            case FLAT -> flat.parseDelete(record);
+            case FLAT_WITH_DELETES -> NOTHING;
+            case ENVELOPE ->
+                // Without a key where a table has none; its delete was refused.
+                record.key() != null && topic.isNamedAfterItsTable(record.topic())
+                        ? flat.parseRepeatedDelete(record)
+                        : NOTHING;
+        };
     }
 
-    private void remember(SinkRecord record, Form form) {
-        if (forms.get(record.topic()) != form) {
-            forms.put(record.topic(), form);
+    private void remember(SinkRecord record, Form form, TableId table) {
+        Topic known = topics.get(record.topic());
+        if (known == null || known.form() != form) {
+            topics.put(record.topic(), new Topic(form, Optional.of(table)));
+        } else if (known.onlyTable().isPresent() && !known.onlyTable().get().equals(table)) {
+            topics.put(record.topic(), new Topic(form, Optional.empty()));
         }
     }
 
@@ -94,7 +123,7 @@ public final class RecordParser {
     }
 
     private static void refuseEnvelopeWithoutSchema(Object value) {
-        if (value instanceof Map<?, ?> fields && fields.containsKey("op") && fields.containsKey("source")) {
+        if (value instanceof Map<?, ?> fields && fields.containsKey("op") && fields.get("source") instanceof Map) {
             throw new BadRecordException(
                     "its value is a change event without a schema, so that a DECIMAL, a DATE and others"
                             + " cannot be told from texts and numbers; let source and sink use the same converter, one with"

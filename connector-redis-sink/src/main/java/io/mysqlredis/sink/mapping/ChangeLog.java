@@ -48,7 +48,16 @@ final class ChangeLog implements TableMapping {
 
     @Override
     public List<RedisCommand> tombstone(ChangeEvent.Tombstone tombstone, RecordPosition position) {
-        return log(new LoggedChange(tombstone.origin(), position, tombstone.key(), Optional.empty(), Optional.empty()));
+        // What a delete event told is logged with its row. Else it may be the delete of a record without an envelope;
+        // then
+        // it is logged as far as that can be decided without a row.
+        boolean isDecidable = tombstone.origin().isPresent()
+                && type.events().isEmpty()
+                && mapping.key().isWithin(tombstone.key().columns());
+        return isDecidable
+                ? append(new LoggedChange(
+                        tombstone.origin().get(), position, tombstone.key(), Optional.empty(), Optional.empty()))
+                : List.of();
     }
 
     @Override

@@ -29,7 +29,7 @@ final class KeyPatterns {
         StringBuilder exact = new StringBuilder();
         for (int i = 0; i < template.parts().size(); i++) {
             Part part = template.parts().get(i);
-            if (part instanceof Part.ColumnValue || part instanceof Part.PrimaryKey) {
+            if (isValue(part)) {
                 glob.write('*');
                 exact.append(values(part, columns, template.escaped(i)));
             } else {
@@ -40,6 +40,37 @@ final class KeyPatterns {
         }
         return new KeyPattern(
                 Bytes.of(glob.toByteArray()), Pattern.compile(exact.toString(), Pattern.DOTALL), redisType);
+    }
+
+    /** Whether keys of any text at all are of its form. */
+    static boolean areAll(Template template) {
+        return template.parts().stream().allMatch(KeyPatterns::isValue);
+    }
+
+    /**
+     * Whether the fixed texts at their fronts leave it open that the one makes a key of this table that the other makes of
+     * another table.
+     */
+    static boolean mayMeet(Template ofThis, Template ofAnother, TableId table) {
+        String front = front(ofThis, table);
+        String other = front(ofAnother, table);
+        return !ofAnother.namesTable() && (front.startsWith(other) || other.startsWith(front));
+    }
+
+    private static String front(Template template, TableId table) {
+        StringBuilder front = new StringBuilder();
+        for (int i = 0; i < template.parts().size(); i++) {
+            Part part = template.parts().get(i);
+            if (isValue(part)) {
+                break;
+            }
+            front.append(latin1(fixed(part, table, template.escaped(i))));
+        }
+        return front.toString();
+    }
+
+    private static boolean isValue(Part part) {
+        return part instanceof Part.ColumnValue || part instanceof Part.PrimaryKey;
     }
 
     private static byte[] fixed(Part part, TableId table, int escaped) {

@@ -57,13 +57,18 @@ public record Mapping(
         return tables.equals(other.tables) && collidesWith(other);
     }
 
-    /** Whether rows of any two tables may share an entry. */
-    public boolean mixesTables() {
-        return tables.equals(TablePattern.ALL) && type instanceof EntryType entry && !namesTable(entry);
+    /** Whether rows of one table in this and of another in the other come to stand in one place, whichever tables those are. */
+    public boolean mixesTablesWith(Mapping other) {
+        return !namesTable() && collidesWith(other);
     }
 
-    private boolean namesTable(EntryType entry) {
-        return key.namesTable() || entry.member().filter(Template::namesTable).isPresent();
+    /** Whether rows of any two tables may share an entry. */
+    public boolean mixesTables() {
+        return tables.equals(TablePattern.ALL) && type instanceof EntryType && !namesTable();
+    }
+
+    private boolean namesTable() {
+        return key.namesTable() || member().filter(Template::namesTable).isPresent();
     }
 
     /** Whether, for one table, entries of both may come to stand in one place. */

@@ -24,6 +24,7 @@ public final class Mappings {
     private final Notices notices = new Notices();
     private final TablePlanner planner;
     private final Map<TableId, List<TableMapping>> plans = new HashMap<>();
+    private final Map<TableId, List<TableMapping>> plansByGuess = new HashMap<>();
     private final Map<TableId, Long> unmatched = new HashMap<>();
 
     /** @param mappings at least one */
@@ -53,7 +54,10 @@ public final class Mappings {
 
             @Override
             public Write tombstone(ChangeEvent.Tombstone tombstone) {
-                return commands(tombstone.table(), position, mapping -> mapping.tombstone(tombstone, position));
+                return write(
+                        matchingByGuess(tombstone.table()),
+                        position,
+                        mapping -> mapping.tombstone(tombstone, position));
             }
 
             @Override
@@ -81,11 +85,18 @@ public final class Mappings {
     private Write commands(
             TableId table, RecordPosition position, Function<TableMapping, List<RedisCommand>> application) {
         List<TableMapping> matching = matching(table);
-        if (matching.size() == 1) {
-            return new Write(position, List.of(), application.apply(matching.get(0)));
-        }
         if (matching.isEmpty()) {
             unmatched.merge(table, 1L, Long::sum);
+        }
+        return write(matching, position, application);
+    }
+
+    private static Write write(
+            List<TableMapping> matching,
+            RecordPosition position,
+            Function<TableMapping, List<RedisCommand>> application) {
+        if (matching.size() == 1) {
+            return new Write(position, List.of(), application.apply(matching.get(0)));
         }
         List<RedisCommand> commands = new ArrayList<>();
         matching.forEach(mapping -> commands.addAll(application.apply(mapping)));
@@ -101,6 +112,15 @@ public final class Mappings {
         return matching;
     }
 
+    /**
+     * Nothing tells the table of a tombstone but its topic's name, which a transform may have changed: one that is taken for
+     * another must not stand in the way of the tables that records name themselves.
+     */
+    private List<TableMapping> matchingByGuess(TableId table) {
+        List<TableMapping> known = plans.get(table);
+        return known == null ? plansByGuess.computeIfAbsent(table, planner::planUnchecked) : known;
+    }
+
     private Write truncate(ChangeEvent.Truncate truncate, RecordPosition position) {
         List<TableMapping> matching = matching(truncate.table());
         if (matching.isEmpty() || truncatePolicy == TruncatePolicy.IGNORE) {
@@ -111,6 +131,7 @@ public final class Mappings {
                     + " truncate=apply, which needs topics of one partition; with truncate=ignore its rows stay in"
                     + " Redis; to have none of this, empty tables with DELETE");
         }
+        planner.checkSweep(truncate.table());
         List<KeyPattern> sweeps = new ArrayList<>();
         List<RedisCommand> commands = new ArrayList<>();
         for (TableMapping mapping : matching) {

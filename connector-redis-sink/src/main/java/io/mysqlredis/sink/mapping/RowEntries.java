@@ -86,9 +86,8 @@ final class RowEntries implements TableMapping {
 
     @Override
     public List<RedisCommand> tombstone(ChangeEvent.Tombstone tombstone, RecordPosition position) {
-        // Where the key does not tell the place, only records with envelopes are taken, whose delete event did the
-        // work.
-        return ownership(tombstone.key().columns(), position) == Ownership.BY_KEY
+        // Where the key does not tell the place, the delete event did the work, by its before image.
+        return ownership(tombstone.key().columns()) == Ownership.BY_KEY
                 ? List.of(type.remove(placeByKey(tombstone.key()).orElseThrow()))
                 : List.of();
     }
@@ -98,7 +97,8 @@ final class RowEntries implements TableMapping {
         if (!isKeySpaceOfThisTable()) {
             throw new BadRecordException("TRUNCATE of table " + table + " cannot be applied by " + mapping.name()
                     + ", since keys of the form " + mapping.key()
-                    + " may be those of other tables; let its table name one table, or its key hold ${table}");
+                    + " may be those of other tables; let its table name one table and its key begin with a text of"
+                    + " its own, or let its key hold ${table}");
         }
         return new Write(
                 position,
@@ -111,7 +111,8 @@ final class RowEntries implements TableMapping {
                 || mapping.tables().isInOneDatabase()
                 // A table of this name in a second database is refused.
                 || !mapping.tables().namesDatabaseOf(table);
-        return mapping.tables().isOneTable() || (mapping.key().namesTable() && isOfOneDatabase);
+        return (mapping.tables().isOneTable() && !KeyPatterns.areAll(mapping.key()))
+                || (mapping.key().namesTable() && isOfOneDatabase);
     }
 
     /** Where the row had its entry before, by its before image; for shared entries only if it did have one. */
@@ -127,11 +128,16 @@ final class RowEntries implements TableMapping {
         Row row = before.row().get();
         Binding binding = binding(key.columns(), row.columns());
         Optional<Place> place = binding.place().of(key, row);
-        boolean hadEntry = ownership != Ownership.SHARED
-                || (takes(row)
-                        && place.isPresent()
-                        && binding.content().put(place.get(), key, row, 0).isPresent());
-        return hadEntry ? place : Optional.empty();
+        return place.filter(there -> ownership != Ownership.SHARED || hadEntry(binding, there, key, row));
+    }
+
+    private boolean hadEntry(Binding binding, Place place, Row key, Row before) {
+        try {
+            return takes(before) && binding.content().put(place, key, before, 0).isPresent();
+        } catch (BadRecordException e) {
+            // That row was refused when it came; the one that corrects it must not be.
+            return false;
+        }
     }
 
     private Optional<Place> placeByKey(Row key) {
@@ -146,11 +152,15 @@ final class RowEntries implements TableMapping {
     }
 
     private Ownership ownership(Columns keyColumns, RecordPosition position) {
-        Ownership ownership = ownerships.of(keyColumns, columns -> Ownership.of(mapping.key(), type.member(), columns));
+        Ownership ownership = ownership(keyColumns);
         if (ownership == Ownership.SHARED) {
             singlePartition.require(mapping, table, keyColumns, position);
         }
         return ownership;
+    }
+
+    private Ownership ownership(Columns keyColumns) {
+        return ownerships.of(keyColumns, columns -> Ownership.of(mapping.key(), type.member(), columns));
     }
 
     private Binding binding(Columns key, Columns image) {

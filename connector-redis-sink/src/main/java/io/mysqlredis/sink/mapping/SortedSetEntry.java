@@ -46,6 +46,9 @@ public record SortedSetEntry(Template memberTemplate, String scoreColumn, boolea
         if (Double.isInfinite(nearest)) {
             throw new BadRecordException("the score in column " + scoreColumn + " is larger than a score can be");
         }
+        if (new BigDecimal(nearest).compareTo(exact) == 0) {
+            return exact;
+        }
         // What a reader gets: the shortest digits that lead to the same double.
         BigDecimal held = new BigDecimal(Double.toString(nearest));
         if (held.compareTo(exact) != 0 && !scoreMayBeRounded) {

@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.mapping;
 
+import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.TableId;
 import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.ArrayList;
@@ -27,18 +28,62 @@ final class TablePlanner {
         this.notices = notices;
     }
 
+    /** @throws UnfitMappingException if a mapping cannot be right for the table */
     List<TableMapping> plan(TableId table) {
-        List<Mapping> matching = mappings.stream()
-                .filter(mapping -> mapping.tables().matches(table))
-                .toList();
+        List<Mapping> matching = matching(table);
         if (matching.isEmpty()) {
             notices.say("no mapping takes table " + table + ": its rows are left out");
         }
         refuseCollisions(table, matching);
-        List<TableMapping> planned = new ArrayList<>();
         for (Mapping mapping : matching) {
             if (mapping.type() instanceof EntryType entry) {
                 refuseSharedNames(mapping, entry, table);
+            }
+        }
+        return planned(table, matching);
+    }
+
+    /** The same for what may be no table at all: nothing is refused, said or remembered. */
+    List<TableMapping> planUnchecked(TableId table) {
+        return planned(table, matching(table));
+    }
+
+    /**
+     * Finds out whether the keys that a truncate would sweep are this table's alone.
+     *
+     * @throws BadRecordException if those of another mapping could be among them
+     */
+    void checkSweep(TableId table) {
+        List<Mapping> swept = matching(table).stream()
+                .filter(mapping -> mapping.type() instanceof EntryType)
+                .toList();
+        for (Mapping mapping : swept) {
+            for (Mapping other : mappings) {
+                boolean isOfThisTable =
+                        other.tables().isOneTable() && other.tables().matches(table);
+                if (!isOfThisTable
+                        && !other.equals(mapping)
+                        && mapping.type().redisType().equals(other.type().redisType())
+                        && KeyPatterns.mayMeet(mapping.key(), other.key(), table)) {
+                    throw new BadRecordException(
+                            "TRUNCATE of table " + table + " cannot be applied by " + mapping.name()
+                                    + ", since keys of the form " + mapping.key() + " may be those of " + other.name()
+                                    + ", which takes other tables; let their keys begin with different texts");
+                }
+            }
+        }
+    }
+
+    private List<Mapping> matching(TableId table) {
+        return mappings.stream()
+                .filter(mapping -> mapping.tables().matches(table))
+                .toList();
+    }
+
+    private List<TableMapping> planned(TableId table, List<Mapping> matching) {
+        List<TableMapping> planned = new ArrayList<>();
+        for (Mapping mapping : matching) {
+            if (mapping.type() instanceof EntryType entry) {
                 planned.add(new RowEntries(
                         mapping, entry, table, rendering, notices, singlePartition(mapping, entry, table)));
             } else if (mapping.type() instanceof StreamType stream) {

@@ -74,6 +74,41 @@ class MappingsParserTest {
         assertThat(problems).hasSize(isRefused ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hash | cache:${id} | cache:${id} | true",
+                "hash | cache:${id} | cache:${pk} | true",
+                "hash | cache:${id} | ${table}:${id} | false",
+                "hash | ${table}:${id} | ${table}:${id} | false",
+                "hash | user:${id} | order:${id} | false",
+                "set | user:${user}:feed | user:${owner}:feed | true",
+                "stream | changes | changes | false",
+            })
+    void mappingsOfDifferentTablesHaveNotTheSameKeyEither(String type, String one, String other, boolean isRefused) {
+        Map<String, String> properties = Map.of(
+                "mappings.a.table", "shop\\.users",
+                "mappings.a.type", type,
+                "mappings.a.key", one,
+                "mappings.b.table", "shop\\.orders",
+                "mappings.b.type", type,
+                "mappings.b.key", other);
+
+        List<Problem> problems =
+                MappingsParser.parse(List.of("a", "b"), properties).problems();
+
+        assertThat(problems)
+                .isEqualTo(
+                        isRefused
+                                ? List.of(new Problem(
+                                        "mappings.b.key",
+                                        "has the form of mappings.a.key, and does not tell the table: rows of different"
+                                                + " tables could share an entry; give it another key or member, or let"
+                                                + " one mapping take the tables if they are parts of one"))
+                                : List.of());
+    }
+
     @Test
     void setsOfOneTypeMayHaveTheSameKey() {
         Map<String, String> properties = Map.of(

@@ -44,14 +44,36 @@ class RecordParserTest {
     }
 
     @Test
-    void aDeleteEventIsADeleteAndItsTombstoneNothing() {
+    void aDeleteEventIsADeleteAndItsTombstoneRepeatsIt() {
         List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
 
         assertThat(parser.parse(records.get(5))).isInstanceOfSatisfying(ChangeEvent.Delete.class, delete -> {
             assertThat(delete.table()).isEqualTo(CUSTOMERS);
             assertThat(delete.key().values()).containsExactly(2);
         });
-        assertThat(parser.parse(records.get(6))).isEqualTo(new ChangeEvent.Nothing());
+        assertThat(parser.parse(records.get(6))).isInstanceOfSatisfying(ChangeEvent.Tombstone.class, tombstone -> {
+            assertThat(tombstone.table()).isEqualTo(CUSTOMERS);
+            assertThat(tombstone.key().values()).containsExactly(2);
+            assertThat(tombstone.origin()).isEmpty();
+        });
+    }
+
+    @Test
+    void aTombstoneIsNothingWhereItsTopicDoesNotTellItsTable() {
+        for (SinkRecord record : RecordedRecords.of("json-default.shop.shop.customers")) {
+            SinkRecord rerouted = record.newRecord(
+                    "all.shop.people",
+                    0,
+                    record.keySchema(),
+                    record.key(),
+                    record.valueSchema(),
+                    record.value(),
+                    record.timestamp());
+            ChangeEvent event = parser.parse(rerouted);
+            if (record.value() == null) {
+                assertThat(event).isEqualTo(new ChangeEvent.Nothing());
+            }
+        }
     }
 
     @Test
@@ -133,6 +155,14 @@ class RecordParserTest {
         assertThatThrownBy(() -> parser.parse(record(null, Map.of("op", "c", "source", Map.of()))))
                 .isInstanceOf(BadRecordException.class)
                 .hasMessageContaining("value.converter.schemas.enable");
+    }
+
+    @Test
+    void aRowWhoseColumnsAreCalledLikePartsOfAnEnvelopeIsARow() {
+        SinkRecord sale = new SinkRecord(
+                "mysql.shop.sales", 0, null, "7", null, Map.of("op", "sale", "source", "web"), 0, 0L, null);
+
+        assertThat(parser.parse(sale)).isInstanceOf(ChangeEvent.Upsert.class);
     }
 
     @Test

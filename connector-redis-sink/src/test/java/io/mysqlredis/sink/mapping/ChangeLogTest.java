@@ -68,7 +68,7 @@ class ChangeLogTest {
                 .containsEntry("op", "delete")
                 .containsKey("before")
                 .doesNotContainKey("after");
-        assertThat(entry(log, new ChangeEvent.Tombstone(ORDERS, KEY, Rows.origin(Operation.DELETE))))
+        assertThat(entry(log, new ChangeEvent.Tombstone(ORDERS, KEY, Optional.of(Rows.origin(Operation.DELETE)))))
                 .containsEntry("op", "delete")
                 .containsEntry("key", "{\"id\":\"7\"}")
                 .doesNotContainKeys("before", "after");
@@ -140,6 +140,22 @@ class ChangeLogTest {
                         .name())
                 .hasToString("changes:open");
         assertThat(append(log, Rows.insert(ORDERS, KEY, Rows.texts("id", "7", "status", null))))
+                .isEmpty();
+    }
+
+    /** As the first record of a task, after a delete event that another one applied. */
+    @Test
+    void aTombstoneIsNothingWhereItsDeleteEventDidTheWork() {
+        ChangeEvent tombstone = new ChangeEvent.Tombstone(ORDERS, KEY, Optional.of(Rows.origin(Operation.DELETE)));
+
+        assertThat(entry(log("changes:${status}", "", ""), tombstone)).isEmpty();
+        assertThat(entry(log("changes", "", "op == 'delete' && before.status == 'paid'"), tombstone))
+                .isEmpty();
+    }
+
+    @Test
+    void aTombstoneThatRepeatsADeleteEventIsNoEntry() {
+        assertThat(entry(log("changes", "", ""), new ChangeEvent.Tombstone(ORDERS, KEY, Optional.empty())))
                 .isEmpty();
     }
 

@@ -85,6 +85,9 @@ class EntryTypesTest {
                 arguments(ColumnType.INTEGER, 5, "5"),
                 arguments(ColumnType.INTEGER, -9007199254740992L, "-9007199254740992"),
                 arguments(ColumnType.UNSIGNED, 9007199254740992L, "9007199254740992"),
+                // More digits than the shortest that a double is told from others by, and yet the same number.
+                arguments(ColumnType.INTEGER, 1L << 60, "1152921504606846976"),
+                arguments(ColumnType.UNSIGNED, Long.MIN_VALUE, "9223372036854775808"),
                 arguments(ColumnType.DECIMAL, new BigDecimal("12.340"), "12.34"),
                 arguments(ColumnType.DECIMAL, new BigDecimal("0.000001"), "0.000001"),
                 arguments(ColumnType.DOUBLE, 1.5e300, new BigDecimal("1.5e300").toPlainString()),

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.command.RecordPosition;
@@ -16,6 +17,7 @@ import io.mysqlredis.sink.rendering.ValueRendering;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,27 @@ class MappingsTest {
                     .hasMessageContaining("${database}");
         }
         assertThat(insert(mappings, ORDERS)).isNotEmpty();
+    }
+
+    @Test
+    void aTombstoneWhoseTableIsOnlyGuessedStandsInNoTablesWay() {
+        Mappings mappings = mappings(Mapping.HASH_PER_ROW);
+
+        // Of a renamed topic, whose name tells another database than its envelopes will.
+        assertThat(Wire.requests(mappings.apply(tombstone(new TableId("", "orders")), POSITION)))
+                .containsExactly("DEL orders:7");
+        assertThat(insert(mappings, ORDERS)).isNotEmpty();
+        assertThat(Wire.requests(mappings.apply(tombstone(ARCHIVED), POSITION))).containsExactly("DEL orders:7");
+        assertThat(mappings.takeNotices()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneOfATableThatNoMappingTakesIsNothing() {
+        Mappings mappings = mappings(mapping("shop\\.orders", "${pk}", HASH));
+
+        assertThat(Wire.requests(mappings.apply(tombstone(new TableId("", "orders")), POSITION)))
+                .isEmpty();
+        assertThat(mappings.takeNotices()).isEmpty();
     }
 
     @ParameterizedTest
@@ -190,9 +213,47 @@ class MappingsTest {
                 .hasMessageContaining("may be those of other tables");
     }
 
-    private static Write truncate(TruncatePolicy policy, Mapping mapping) {
+    @Test
+    void anAppliedTruncateIsRefusedWhereAnyKeyOfItsTypeIsOfTheForm() {
+        assertThatThrownBy(() -> truncate(TruncatePolicy.APPLY, mapping("shop\\.orders", "${user}", HASH)))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("keys of the form ${user} may be those of other tables");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A feed of two tables, whose keys hold the members of both.
+        "feed:${user}, shop\\.notes, feed:${user}, true",
+        "order:${user}, shop\\.lines, order:${id}:lines, true",
+        "${table}:${pk}, shop\\.lines, orders:${id}:lines, true",
+        "${table}:${pk}, shop\\.lines, line:${id}, false",
+        "${table}:${pk}, shop\\.lines, ${table}:${pk}, false",
+        // Empty after the truncate too.
+        "order:${user}, shop\\.orders, order:${id}:lines, false",
+    })
+    void anAppliedTruncateIsRefusedWhereAnotherMappingsKeysMayBeOfTheForm(
+            String key, String otherTables, String otherKey, boolean isRefused) {
+        SetEntry otherMember = new SetEntry(Template.parse("note:${id}"));
+        ThrowingCallable truncate = () -> truncate(
+                TruncatePolicy.APPLY, mapping("shop\\.orders", key, SET), mapping(otherTables, otherKey, otherMember));
+
+        if (isRefused) {
+            assertThatThrownBy(truncate)
+                    .isInstanceOf(BadRecordException.class)
+                    .hasMessageContaining("TRUNCATE of table shop.orders")
+                    .hasMessageContaining("keys of the form " + key);
+        } else {
+            assertThatCode(truncate).doesNotThrowAnyException();
+        }
+    }
+
+    private static Write truncate(TruncatePolicy policy, Mapping... mappings) {
         ChangeEvent truncate = new ChangeEvent.Truncate(ORDERS, ROW.columns(), Rows.origin(Operation.TRUNCATE));
-        return new Mappings(List.of(mapping), policy, ValueRendering.ISO).apply(truncate, POSITION);
+        return new Mappings(List.of(mappings), policy, ValueRendering.ISO).apply(truncate, POSITION);
+    }
+
+    private static ChangeEvent tombstone(TableId table) {
+        return new ChangeEvent.Tombstone(table, KEY, Optional.of(Rows.origin(Operation.DELETE)));
     }
 
     private static List<String> insert(Mappings mappings, TableId table) {

@@ -8,6 +8,7 @@ import io.mysqlredis.sink.command.Wire;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.BeforeImage;
 import io.mysqlredis.sink.event.ChangeEvent;
+import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Operation;
 import io.mysqlredis.sink.event.Row;
 import io.mysqlredis.sink.event.Rows;
@@ -84,7 +85,8 @@ class RowEntriesTest {
     void whereTheKeyTellsThePlaceNoBeforeImageIsNeeded() {
         assertThat(requests(BY_KEY, ID, upsert(BeforeImage.unknown(), row("ada", "open"))))
                 .containsExactly("SET order:7 7");
-        assertThat(requests(BY_KEY, ID, new ChangeEvent.Tombstone(ORDERS, KEY, Rows.origin(Operation.DELETE))))
+        assertThat(requests(
+                        BY_KEY, ID, new ChangeEvent.Tombstone(ORDERS, KEY, Optional.of(Rows.origin(Operation.DELETE)))))
                 .containsExactly("DEL order:7");
         assertThat(requests(
                         mapping(BY_KEY, ID, "row.status == 'open'", false),
@@ -129,7 +131,10 @@ class RowEntriesTest {
 
     @Test
     void aTombstoneIsNothingWhereItsDeleteEventDidTheWork() {
-        assertThat(requests(BY_USER, MEMBER, new ChangeEvent.Tombstone(ORDERS, KEY, Rows.origin(Operation.DELETE))))
+        assertThat(requests(
+                        BY_USER,
+                        MEMBER,
+                        new ChangeEvent.Tombstone(ORDERS, KEY, Optional.of(Rows.origin(Operation.DELETE)))))
                 .isEmpty();
     }
 
@@ -164,6 +169,18 @@ class RowEntriesTest {
                 .containsExactly("DEL u:ada");
         assertThat(requests(emails, update(row("ada", "open"), row("bob", "paid"))))
                 .containsExactly("DEL u:ada");
+    }
+
+    @Test
+    void aRowThatWasRefusedHadNoSharedEntryAndItsCorrectionIsTaken() {
+        SortedSetEntry scored = new SortedSetEntry(Template.parse("${user}"), "status", false);
+        Mapping board = mapping(Template.parse("board"), scored, null, true);
+        Columns columns = Rows.columns(Rows.text("user"), Rows.integer("status"));
+        Row wrong = Rows.row(columns, "ada", 9_007_199_254_740_993L);
+        Row right = Rows.row(columns, "ada", 1L);
+
+        assertThat(requests(board, update(wrong, right))).containsExactly("ZADD board 1 ada");
+        assertThat(requests(board, Rows.delete(ORDERS, KEY, wrong))).isEmpty();
     }
 
     @Test

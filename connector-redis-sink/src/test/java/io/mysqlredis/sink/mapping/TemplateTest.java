@@ -122,6 +122,7 @@ class TemplateTest {
                         + " two rows could share an entry",
                 "x${} |         has a ${} without a name; name a column, or table, database or pk",
                 "${a}:${b |     has a ${ without its }",
+                "${a}\\${b} |   has a \\ after the value that ends at position 4, where it could be taken for a mark within the value; put another delimiter there",
             })
     void whatIsNoTemplateIsRefused(String text, String message) {
         assertThatThrownBy(() -> Template.parse(text))

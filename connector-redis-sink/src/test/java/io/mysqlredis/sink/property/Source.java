@@ -146,7 +146,7 @@ final class Source {
         if (random.nextBoolean()) {
             log(id, new ChangeEvent.Nothing(), all -> {}, "nothing");
         } else if (random.nextBoolean()) {
-            ChangeEvent tombstone = new ChangeEvent.Tombstone(table.id(), latest.key(), origin(Operation.DELETE));
+            ChangeEvent tombstone = new ChangeEvent.Tombstone(table.id(), latest.key(), Optional.empty());
             log(id, tombstone, all -> {}, "tombstone " + latest.key());
         }
     }

@@ -6,10 +6,12 @@ import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisRequest;
 import io.mysqlredis.sink.command.Write;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** One transaction that goes out in one piece, and what Redis said to each of its requests. */
 final class Flight {
@@ -60,11 +62,15 @@ final class Flight {
             return new Outcome(refusals, true);
         }
         if (refusals.isEmpty()) {
-            for (Object reply : List.of(replies.get(0), replies.get(last))) {
+            // Not List.of: nil is an answer too.
+            for (Object reply : Arrays.asList(replies.get(0), replies.get(last))) {
                 if (reply instanceof JedisDataException error) {
                     refusals.add(new Refusal(positions.get(0), ErrorReply.of(error.getMessage())));
                 }
             }
+        }
+        if (refusals.isEmpty()) {
+            throw new JedisException("it answered the transaction with neither results nor an error");
         }
         return new Outcome(refusals, false);
     }

@@ -106,9 +106,10 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
 
     private static long maxArgumentBytes(Object reply) {
         // An error where a user may not ask, as in hosted services, which leave the default as it is.
-        return reply instanceof List<?> answer && answer.size() == 2
-                ? Long.parseLong(new String((byte[]) answer.get(1), StandardCharsets.US_ASCII))
-                : DEFAULT_MAX_ARGUMENT_BYTES;
+        String answer = reply instanceof List<?> pair && pair.size() == 2 && pair.get(1) instanceof byte[] value
+                ? new String(value, StandardCharsets.US_ASCII)
+                : "";
+        return answer.matches("\\d{1,18}") ? Long.parseLong(answer) : DEFAULT_MAX_ARGUMENT_BYTES;
     }
 
     private Session connect() {

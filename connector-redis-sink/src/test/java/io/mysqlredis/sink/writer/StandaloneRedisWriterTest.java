@@ -113,6 +113,13 @@ class StandaloneRedisWriterTest {
     }
 
     @Test
+    void anAnswerThatIsNoneOfRedisIsNotAskedForAgainAtOnce() {
+        assertThatThrownBy(() -> write("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n$-1\r\n"))
+                .isInstanceOf(RedisUnavailableException.class)
+                .hasMessageContaining("neither results nor an error");
+    }
+
+    @Test
     void aConnectionThatIsLostWhileSendingIsUnavailable() throws IOException {
         // Each fits into the client's buffer, so that some of it is still unsent when sending fails.
         HashField field = HashField.of("v", "x".repeat(7_000));

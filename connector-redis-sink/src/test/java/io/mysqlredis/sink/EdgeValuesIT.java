@@ -3,7 +3,6 @@ package io.mysqlredis.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,13 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real Redis makes of values at the edge of what a command takes. */
-class EdgeValuesIT {
+class EdgeValuesIT extends SinkTaskOnRedis {
 
     private static final Schema ROW = SchemaBuilder.struct()
             .field("id", Schema.STRING_SCHEMA)
@@ -29,21 +26,6 @@ class EdgeValuesIT {
             .field("x", Schema.OPTIONAL_FLOAT64_SCHEMA)
             .field("y", Schema.OPTIONAL_FLOAT64_SCHEMA)
             .build();
-
-    private final RedisSinkTask task = new RedisSinkTask();
-    private RealRedis redis;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RealRedis.start();
-        task.initialize(new RecordingSinkTaskContext());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        task.stop();
-        redis.close();
-    }
 
     @Test
     void aKeyOfNoBytesIsAKey() {
@@ -176,11 +158,10 @@ class EdgeValuesIT {
     }
 
     private void start(String... settings) {
-        Map<String, String> all =
-                new HashMap<>(Map.of("redis.uri", redis.uri(), "mappings", "m", "mappings.m.table", "shop\\.t"));
+        Map<String, String> all = new HashMap<>(Map.of("mappings", "m", "mappings.m.table", "shop\\.t"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put("mappings.m." + settings[i], settings[i + 1]);
         }
-        task.start(all);
+        start(all);
     }
 }

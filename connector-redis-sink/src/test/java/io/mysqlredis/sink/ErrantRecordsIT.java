@@ -3,9 +3,7 @@ package io.mysqlredis.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
@@ -13,12 +11,10 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of records that cannot be applied, and of those around them. */
-class ErrantRecordsIT {
+class ErrantRecordsIT extends SinkTaskOnRedis {
 
     private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
     private static final SinkRecord KEYLESS =
@@ -29,22 +25,6 @@ class ErrantRecordsIT {
             "mappings.names.table", "shop\\.customers",
             "mappings.names.type", "set",
             "mappings.names.key", "name:${name}");
-
-    private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
-    private final RedisSinkTask task = new RedisSinkTask();
-    private RealRedis redis;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RealRedis.start();
-        task.initialize(context);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        task.stop();
-        redis.close();
-    }
 
     @Test
     void aBadRecordIsSetAsideAndItsNeighboursAreApplied() {
@@ -166,14 +146,5 @@ class ErrantRecordsIT {
         SinkRecord copy = RecordedRecords.of("json-default.shop.shop.customers").get((int) insert.kafkaOffset());
         ((Struct) copy.value()).getStruct("after").put("name", name);
         return copy;
-    }
-
-    @SafeVarargs
-    private void start(Map<String, String>... settings) {
-        Map<String, String> all = new HashMap<>(Map.of("redis.uri", redis.uri()));
-        for (Map<String, String> some : settings) {
-            all.putAll(some);
-        }
-        task.start(all);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +13,14 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.resps.StreamEntry;
 
 /** Each type of mapping, from recorded changes into a real Redis. */
-class MappedTypesIT {
+class MappedTypesIT extends SinkTaskOnRedis {
 
     /** Of 1 to 3 and 10 to 13; 2 was deleted, and 3 became 33. */
     private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
-
-    private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
-    private final RedisSinkTask task = new RedisSinkTask();
-    private RealRedis redis;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RealRedis.start();
-        task.initialize(context);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        task.stop();
-        redis.close();
-    }
 
     @Test
     void aStringIsTheRowAsJson() {
@@ -158,7 +139,7 @@ class MappedTypesIT {
 
     @Test
     void anAppliedTruncateRemovesTheKeysOfItsTableAndNoOthers() {
-        task.start(Map.of("redis.uri", redis.uri(), "truncate", "apply"));
+        start(Map.of("truncate", "apply"));
         List<SinkRecord> lines = RecordedRecords.of("json-default.shop.shop.order_lines");
         task.put(CUSTOMERS);
         for (int i : IntStream.range(0, 3_000).toArray()) {
@@ -176,7 +157,7 @@ class MappedTypesIT {
 
     @Test
     void rowsThatCameAfterATruncateStayAndThoseBeforeGoInOneBatch() {
-        task.start(Map.of("redis.uri", redis.uri(), "truncate", "apply"));
+        start(Map.of("truncate", "apply"));
         List<SinkRecord> lines = RecordedRecords.of("json-default.shop.shop.order_lines");
 
         task.put(List.of(lines.get(0), lines.get(4), lines.get(1)));
@@ -186,7 +167,7 @@ class MappedTypesIT {
 
     @Test
     void anAppliedTruncateNeedsTopicsOfOnePartition() {
-        task.start(Map.of("redis.uri", redis.uri(), "truncate", "apply"));
+        start(Map.of("truncate", "apply"));
 
         task.open(List.of(new TopicPartition("mysql.shop.orders", 0)));
         assertThatThrownBy(() -> task.open(List.of(new TopicPartition("mysql.shop.orders", 1))))
@@ -207,11 +188,10 @@ class MappedTypesIT {
     }
 
     private void start(String... settings) {
-        Map<String, String> all = new HashMap<>(
-                Map.of("redis.uri", redis.uri(), "mappings", "x", "mappings.x.table", "shop\\.customers"));
+        Map<String, String> all = new HashMap<>(Map.of("mappings", "x", "mappings.x.table", "shop\\.customers"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put("mappings.x." + settings[i], settings[i + 1]);
         }
-        task.start(all);
+        start(all);
     }
 }

@@ -15,7 +15,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,25 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
-class RedisSinkTaskIT {
+class RedisSinkTaskIT extends SinkTaskOnRedis {
 
     private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
 
-    private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
-    private final RedisSinkTask task = new RedisSinkTask();
-    private RealRedis redis;
-
     @BeforeEach
-    void start() throws IOException {
-        redis = RealRedis.start();
-        task.initialize(context);
-        task.start(Map.of("redis.uri", redis.uri()));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        task.stop();
-        redis.close();
+    void start() {
+        start(Map.of());
     }
 
     @ParameterizedTest

@@ -58,8 +58,9 @@ final class UnknownSettings {
         String mapping = dot < 0 ? rest : rest.substring(0, dot);
         // Before a near one is looked for: the settings of mappings a and b are all near to each other.
         if (!mappings.contains(mapping)) {
-            return "belongs to no mapping, since mappings does not list " + mapping + ": it "
-                    + (mappings.isEmpty() ? "is not given" : "is " + String.join(", ", mappings));
+            return "belongs to no mapping, since mappings "
+                    + (mappings.isEmpty() ? "is not given" : "is " + String.join(", ", mappings))
+                    + "; let it list '" + mapping + "', or correct the name";
         }
         return nearest(name, known)
                 .map(UnknownSettings::meant)

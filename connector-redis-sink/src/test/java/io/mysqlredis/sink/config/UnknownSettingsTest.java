@@ -29,11 +29,11 @@ class UnknownSettingsTest {
                 "mappings.a.score-rounding | is no setting; is mappings.a.score.rounding meant?",
                 "mappings.a.expire | is no setting of a mapping; these are: table, type, key, columns, where, ttl, null, value,"
                         + " member, score, score.rounding, longitude, latitude, shared, events, maxlen",
-                "mappings.b.key | belongs to no mapping, since mappings does not list b: it is a, order",
-                "mappings.ab.key | belongs to no mapping, since mappings does not list ab: it is a, order",
-                "mappings.orders.key | belongs to no mapping, since mappings does not list orders: it is a, order",
-                "mappings.key | belongs to no mapping, since mappings does not list key: it is a, order",
-                "mappings. | belongs to no mapping, since mappings does not list : it is a, order",
+                "mappings.b.key | belongs to no mapping, since mappings is a, order; let it list 'b', or correct the name",
+                "mappings.ab.key | belongs to no mapping, since mappings is a, order; let it list 'ab', or correct the name",
+                "mappings.orders.key | belongs to no mapping, since mappings is a, order; let it list 'orders', or correct the name",
+                "mappings.key | belongs to no mapping, since mappings is a, order; let it list 'key', or correct the name",
+                "mappings. | belongs to no mapping, since mappings is a, order; let it list '', or correct the name",
             })
     void aMistypedSettingIsNamedWithTheOneThatIsMeant(String setting, String message) {
         assertThat(find("a, order", setting)).containsExactly(new Problem(setting, message));
@@ -50,7 +50,8 @@ class UnknownSettingsTest {
     void settingsOfAMappingNeedAList() {
         assertThat(find(null, "mappings.a.key"))
                 .containsExactly(new Problem(
-                        "mappings.a.key", "belongs to no mapping, since mappings does not list a: it is not given"));
+                        "mappings.a.key",
+                        "belongs to no mapping, since mappings is not given; let it list 'a', or correct the name"));
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ class ValidationTest {
         assertThat(errors(properties("mappings", blank))).isEmpty();
         assertThat(errors(properties("mappings", blank, "mappings.a.key", "x")).get("mappings.a.key"))
                 .containsExactly(
-                        "mappings.a.key belongs to no mapping, since mappings does not list a: it is not given");
+                        "mappings.a.key belongs to no mapping, since mappings is not given; let it list 'a', or correct the name");
     }
 
     @Test

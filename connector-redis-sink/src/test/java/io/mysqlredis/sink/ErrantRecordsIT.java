@@ -62,7 +62,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
         assertThatThrownBy(() -> task.put(CUSTOMERS.subList(0, 3)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
-                        "shop.shop.customers-0@1: the record cannot be applied: Redis rejects its command: WRONGTYPE")
+                        "shop.shop.customers-0@1: the record cannot be applied: Redis rejects its command SADD: WRONGTYPE")
                 .hasMessageContaining("errors.deadletterqueue.topic.name");
         assertThat(redis.client().smembers("name:Ada")).containsExactly("1");
         assertThat(redis.client().smembers("name:Cy")).containsExactly("3");

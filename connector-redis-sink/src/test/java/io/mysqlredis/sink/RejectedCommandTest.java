@@ -23,7 +23,7 @@ class RejectedCommandTest {
                             .subList(0, 2)))
                     .isInstanceOf(DataException.class)
                     .hasMessageStartingWith("shop.shop.customers-0@1: the record cannot be applied: Redis rejects its"
-                            + " command: ERR value too large; errors.tolerance=all");
+                            + " command HSET: ERR value too large; errors.tolerance=all");
         } finally {
             task.stop();
         }

@@ -17,6 +17,9 @@ public sealed interface Lifetime {
 
     Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
+    /** Or anything in backticks; what looks like a duration of another form is not taken for a column. */
+    Pattern COLUMN = Pattern.compile("`.+`|(?!P\\d)[\\p{L}_$][\\p{L}\\p{N}_$]*");
+
     Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -64,7 +67,8 @@ public sealed interface Lifetime {
     }
 
     /**
-     * Reads a text of the {@link #FORM}; a column whose name begins with a digit stands in backticks.
+     * Reads a text of the {@link #FORM}; a column whose name is not made of letters, digits, _ and $, or begins with a
+     * digit, stands in backticks.
      *
      * @throws IllegalArgumentException if it is none, with what is wrong in it
      */
@@ -74,7 +78,7 @@ public sealed interface Lifetime {
         if (duration.matches()) {
             return new After(duration(duration));
         }
-        if (stripped.isEmpty() || Character.isDigit(stripped.charAt(0))) {
+        if (!stripped.startsWith("${") && !COLUMN.matcher(stripped).matches()) {
             throw new IllegalArgumentException("must be " + FORM);
         }
         return new UntilColumn(ColumnName.parse(stripped));

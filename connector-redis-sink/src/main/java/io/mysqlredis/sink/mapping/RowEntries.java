@@ -50,9 +50,10 @@ final class RowEntries implements TableMapping {
 
     @Override
     public List<RedisCommand> upsert(ChangeEvent.Upsert upsert, RecordPosition position) {
-        Ownership ownership = ownership(upsert.key().columns(), position);
         Row after = upsert.after();
+        // First, since it names a column that is not there, where its absence would look like a shared entry.
         Binding binding = binding(upsert.key().columns(), after.columns());
+        Ownership ownership = ownership(upsert.key().columns(), position);
         Optional<Place> place = binding.place().of(upsert.key(), after);
         Optional<RedisCommand> put = takes(after)
                 ? place.flatMap(there -> binding.content()

@@ -87,6 +87,10 @@ public final class Template {
     }
 
     private static Part placeholder(String name) {
+        if (!name.equals(name.strip()) || name.contains("`")) {
+            throw new IllegalArgumentException("has ${" + name
+                    + "}; between ${ and } stands the column's name alone, without" + " blanks around it or backticks");
+        }
         return switch (name) {
             case "" ->
                 throw new IllegalArgumentException("has a ${} without a name; name a column, or table, database or pk");

@@ -5,6 +5,7 @@ import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisRequest;
 import io.mysqlredis.sink.command.Write;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /** One transaction that goes out in one piece, and what Redis said to each of its requests. */
 final class Flight {
 
-    /** An error among the replies, and the record whose command it answers. */
-    record Refusal(RecordPosition position, ErrorReply reply) {}
+    /** An error among the replies, and the command that it answers, with its record. */
+    record Refusal(RecordPosition position, String command, ErrorReply reply) {}
 
     /**
      * How it ended.
@@ -65,7 +66,7 @@ final class Flight {
             // Not List.of: nil is an answer too.
             for (Object reply : Arrays.asList(replies.get(0), replies.get(last))) {
                 if (reply instanceof JedisDataException error) {
-                    refusals.add(new Refusal(positions.get(0), ErrorReply.of(error.getMessage())));
+                    refusals.add(refusal(0, error));
                 }
             }
         }
@@ -79,9 +80,14 @@ final class Flight {
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
             if (replies.get(i) instanceof JedisDataException error) {
-                refusals.add(new Refusal(positions.get(i), ErrorReply.of(error.getMessage())));
+                refusals.add(refusal(i, error));
             }
         }
         return refusals;
+    }
+
+    private Refusal refusal(int index, JedisDataException error) {
+        String command = new String(requests.get(index).name(), StandardCharsets.US_ASCII);
+        return new Refusal(positions.get(index), command, ErrorReply.of(error.getMessage()));
     }
 }

@@ -61,7 +61,8 @@ public final class StandaloneRedisWriter implements RedisWriter {
                 if (rejected.add(refusal.position())) {
                     rejections.rejected(
                             refusal.position(),
-                            "Redis rejects its command: " + refusal.reply().text());
+                            "Redis rejects its command " + refusal.command() + ": "
+                                    + refusal.reply().text());
                 }
             }
             // Redis refused to queue a command, and so executed none: the others go again, without that record's.
@@ -99,7 +100,9 @@ public final class StandaloneRedisWriter implements RedisWriter {
             if (refusal.isPresent()) {
                 failUnlessRejected(refusal.get());
                 rejections.rejected(
-                        position, "Redis rejects its command: " + refusal.get().text());
+                        position,
+                        "Redis rejects its command SCAN or DEL: "
+                                + refusal.get().text());
                 return;
             }
         }

@@ -271,6 +271,7 @@ class MappingParserTest {
                 .extracting(Problem::setting)
                 .containsExactlyInAnyOrder(
                         "mappings.x.key",
+                        "mappings.x.ttl",
                         "mappings.x.null",
                         "mappings.x.columns",
                         "mappings.x.where",

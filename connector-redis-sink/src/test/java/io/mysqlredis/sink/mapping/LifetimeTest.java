@@ -80,7 +80,20 @@ class LifetimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "7 days", "0d", "36501d", "99999999999999999999d", "", "7D", "${expires_at}"})
+    @ValueSource(
+            strings = {
+                "7",
+                "7 days",
+                "0d",
+                "36501d",
+                "99999999999999999999d",
+                "",
+                "7D",
+                "${expires_at}",
+                "-1d",
+                "P7D",
+                "a b"
+            })
     void whatIsNeitherIsRefused(String text) {
         assertThatThrownBy(() -> Lifetime.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -139,6 +139,16 @@ class RowEntriesTest {
     }
 
     @Test
+    void aColumnThatIsNotThereIsNamedBeforeAnythingElse() {
+        assertThatThrownBy(() ->
+                        requests(Template.parse("order:${ID}"), HASH, Rows.insert(ORDERS, KEY, row("ada", "open"))))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessage(
+                        "mappings.x.key names the column ID, which table shop.orders does not have in this record; it has"
+                                + " id, user, status");
+    }
+
+    @Test
     void aSharedEntryIsRefusedUnlessItsTopicHasOnePartition() {
         Template byStatus = Template.parse("status:${status}");
 

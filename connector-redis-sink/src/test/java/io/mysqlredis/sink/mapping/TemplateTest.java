@@ -120,6 +120,8 @@ class TemplateTest {
                 "a${ |          has a ${ without its }",
                 "${a}${b} |     has two values side by side before position 8; put a delimiter such as : between them, or"
                         + " two rows could share an entry",
+                "x:${ id } |    has ${ id }; between ${ and } stands the column's name alone, without blanks around it or backticks",
+                "x:${`a b`} |   has ${`a b`}; between ${ and } stands the column's name alone, without blanks around it or backticks",
                 "x${} |         has a ${} without a name; name a column, or table, database or pk",
                 "${a}:${b |     has a ${ without its }",
                 "${a}\\${b} |   has a \\ after the value that ends at position 4, where it could be taken for a mark within the value; put another delimiter there",

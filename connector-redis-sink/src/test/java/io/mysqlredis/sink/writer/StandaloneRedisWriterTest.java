@@ -46,15 +46,15 @@ class StandaloneRedisWriterTest {
     @Test
     void anErrorInsideTheTransactionIsFoundAndNamesItsRecord() throws IOException {
         assertThat(rejections("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-WRONGTYPE Operation\r\n"))
-                .containsExactly(Map.entry(EIGHT, "Redis rejects its command: WRONGTYPE Operation"));
+                .containsExactly(Map.entry(EIGHT, "Redis rejects its command HSET: WRONGTYPE Operation"));
     }
 
     @Test
     void everyRecordThatIsRejectedIsNamedOnce() throws IOException {
         assertThat(rejections("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-ERR one\r\n-ERR two\r\n-ERR three\r\n"))
                 .containsExactly(
-                        Map.entry(SEVEN, "Redis rejects its command: ERR one"),
-                        Map.entry(EIGHT, "Redis rejects its command: ERR two"));
+                        Map.entry(SEVEN, "Redis rejects its command DEL: ERR one"),
+                        Map.entry(EIGHT, "Redis rejects its command DEL: ERR two"));
     }
 
     @Test
@@ -62,7 +62,8 @@ class StandaloneRedisWriterTest {
         String refused = "+OK\r\n-ERR odd\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n";
         String others = "+OK\r\n+QUEUED\r\n+QUEUED\r\n*2\r\n:0\r\n:1\r\n";
 
-        assertThat(rejections(refused, others)).containsExactly(Map.entry(SEVEN, "Redis rejects its command: ERR odd"));
+        assertThat(rejections(refused, others))
+                .containsExactly(Map.entry(SEVEN, "Redis rejects its command DEL: ERR odd"));
     }
 
     @Test

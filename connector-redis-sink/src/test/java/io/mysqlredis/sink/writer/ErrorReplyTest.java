@@ -39,6 +39,13 @@ class ErrorReplyTest {
                 "NEEDS_OPERATOR | ERR unknown command 'MULTI', with args beginning with: ",
                 "COMMAND_REJECTED | WRONGTYPE Operation against a key holding the wrong kind of value",
                 "COMMAND_REJECTED | ERR string exceeds maximum allowed size (proto-max-bulk-len)",
+                "COMMAND_REJECTED | ERR Protocol error: invalid bulk length",
+                "COMMAND_REJECTED | ERR value is not a valid float",
+                "COMMAND_REJECTED | ERR invalid longitude,latitude pair 200.000000,0.000000",
+                "COMMAND_REJECTED | ERR invalid expire time in 'pexpireat' command",
+                "COMMAND_REJECTED | ERR Existing key has wrong Redis type",
+                "NEEDS_OPERATOR | ERR unknown command 'JSON.SET', with args beginning with: 'order:1' '$' ",
+                "NEEDS_OPERATOR | NOPERM this user has no permissions to access one of the keys used as arguments",
                 "COMMAND_REJECTED | ERR something that nobody has seen yet",
                 "COMMAND_REJECTED | OOMPH",
             })

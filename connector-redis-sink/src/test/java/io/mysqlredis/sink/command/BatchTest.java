@@ -60,6 +60,17 @@ class BatchTest {
     }
 
     @Test
+    void aWriteCountsWithAllOfItsCommands() {
+        Write move = Write.of(
+                new RecordPosition("t", 0, 1),
+                new RedisCommand.Delete(RedisKey.of("old")),
+                new RedisCommand.Delete(RedisKey.of("new")));
+
+        assertThat(new Batch(List.of(move, move)).split(3, 1000)).hasSize(2);
+        assertThat(new Batch(List.of(move, move)).split(4, 1000)).hasSize(1);
+    }
+
+    @Test
     void aSweepComesAfterWhatIsBeforeItAndBeforeWhatFollows() {
         KeyPattern pattern = new KeyPattern(Bytes.utf8("t:*"), Pattern.compile("t:.*"), "hash");
         Write sweep = new Write(new RecordPosition("t", 0, 1), List.of(pattern), List.of());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnknownSettingsTest {
 
     private static final String OURS = "is no setting of this connector; these are: redis.uri, redis.timeout.ms,"
-            + " mappings, instant.format, truncate, and mappings.*";
+            + " mappings, instant.format, truncate, redis.watermark.enabled, redis.watermark.prefix, and mappings.*";
 
     @ParameterizedTest
     @CsvSource(

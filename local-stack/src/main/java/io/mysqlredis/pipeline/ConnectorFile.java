@@ -44,6 +44,8 @@ public record ConnectorFile(String name, Map<String, String> config) {
                 Integer.toString(endpoints.mysqlPort()),
                 "schema.history.internal.kafka.bootstrap.servers",
                 endpoints.bootstrapServers(),
+                "signal.kafka.bootstrap.servers",
+                endpoints.bootstrapServers(),
                 "redis.uri",
                 "redis://%s:%d/0".formatted(endpoints.redisHost(), endpoints.redisPort())));
     }

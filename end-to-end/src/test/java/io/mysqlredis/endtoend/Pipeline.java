@@ -80,6 +80,8 @@ final class Pipeline implements AutoCloseable {
         // Unlike that of any other replica of this server.
         config.put("database.server.id", Integer.toString(FIRST_SERVER_ID + sources++));
         config.put("schema.history.internal.kafka.topic", database + ".schema-history");
+        config.put("signal.kafka.topic", database + ".signals");
+        config.put("signal.kafka.groupId", database + ".signals");
         config.putAll(settings);
         return new ConnectorFile(database + "-source", config);
     }
@@ -87,7 +89,7 @@ final class Pipeline implements AutoCloseable {
     /** The shipped sink under another name, for the topics of {@link #sourceOf}, into another Redis database. */
     ConnectorFile sinkOf(String database, String name, int redisDatabase, Map<String, String> settings) {
         Map<String, String> config = new HashMap<>(shipped(SINK).config());
-        config.put("topics.regex", database + "\\." + database + "\\..+");
+        config.put("topics.regex", "%1$s\\.%1$s\\..+|__debezium-heartbeat\\.%1$s".formatted(database));
         config.put("tasks.max", "1");
         config.computeIfPresent("redis.uri", (setting, uri) -> uri.replaceFirst("/0$", "/" + redisDatabase));
         config.putAll(settings);

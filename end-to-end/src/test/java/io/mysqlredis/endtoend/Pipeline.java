@@ -40,7 +40,7 @@ final class Pipeline implements AutoCloseable {
 
     private final LocalStack stack;
     private final ConnectApi connect;
-    private final Connection mysql;
+    private Connection mysql;
     private int sources;
 
     private Pipeline(LocalStack stack) throws SQLException {
@@ -102,6 +102,12 @@ final class Pipeline implements AutoCloseable {
         await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
     }
 
+    /** Gives a connector another configuration and waits until it runs with it. */
+    void update(ConnectorFile connector) {
+        connect.update(connector);
+        await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
+    }
+
     /** Deletes those of these connectors that exist. */
     void remove(List<String> connectors) {
         List<String> existing = connect.connectors();
@@ -137,6 +143,13 @@ final class Pipeline implements AutoCloseable {
     /** Runs the statements one by one, in the database {@code shop}; each is a transaction unless they begin one. */
     void sql(String... statements) throws SQLException {
         Sql.run(mysql, statements);
+    }
+
+    /** After MySQL was restarted. */
+    void reconnect() throws SQLException {
+        mysql.close();
+        mysql = connection();
+        sql("USE " + DATABASE);
     }
 
     PreparedStatement prepare(String sql) throws SQLException {

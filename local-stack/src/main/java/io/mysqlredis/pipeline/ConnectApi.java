@@ -45,6 +45,11 @@ public final class ConnectApi {
         send("/connectors", "POST", connector.json());
     }
 
+    /** Replaces the whole configuration. */
+    public void update(ConnectorFile connector) {
+        send("/connectors/" + inPath(connector.name()) + "/config", "PUT", connector.configJson());
+    }
+
     public void delete(String connector) {
         send("/connectors/" + connector, "DELETE", "");
     }

@@ -146,7 +146,9 @@ class ConnectorConfigTest {
                 "Connection reset by peer",
                 "Broken pipe (Write failed)",
                 "Server shutdown in progress Error code: 1053; SQLSTATE: 08S01.",
-                "Read timed out"
+                "Read timed out",
+                "connect timed out",
+                "No route to host (Host unreachable)"
             })
     void aLostConnectionIsTriedAgain(String message) throws IOException {
         assertThat(message).matches(config(SOURCE).get("internal.custom.retriable.exception"));

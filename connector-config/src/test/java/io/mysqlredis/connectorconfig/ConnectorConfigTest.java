@@ -324,7 +324,6 @@ class ConnectorConfigTest {
             known.addAll(topicCreation("heartbeat"));
             known.addAll(Set.of("topic.creation.single.include", "topic.creation.heartbeat.include"));
             ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
-            ProducerConfig.configNames().forEach(name -> known.add("schema.history.internal.producer." + name));
             Stream.of(
                             CommonConnectorConfig.CUSTOM_RETRIABLE_EXCEPTION,
                             MySqlConnectorConfig.READ_ONLY_CONNECTION,

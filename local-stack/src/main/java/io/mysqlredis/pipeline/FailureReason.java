@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** What a stack trace says, in one line of bounded length that holds no password and no value of a row. */
 final class FailureReason {
 
-    private static final int LONGEST = 400;
+    private static final int HEAD = 150;
+    private static final int TAIL = 250;
     private static final String CAUSE = "Caused by: ";
     private static final Pattern EXCEPTION = Pattern.compile("([\\w.$]+)(?:: (.*))?");
     // What could not be parsed stands in the message of these.
@@ -34,7 +35,14 @@ final class FailureReason {
         if (line.isEmpty()) {
             return "no reason given";
         }
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " …";
+        return shortened(line);
+    }
+
+    /** The middle is left out: what has happened, and what to do, stand at the ends. */
+    private static String shortened(String line) {
+        return line.length() <= HEAD + TAIL
+                ? line
+                : line.substring(0, HEAD) + " … " + line.substring(line.length() - TAIL);
     }
 
     /** The causes where there are some: what is thrown around them only says that something failed. */

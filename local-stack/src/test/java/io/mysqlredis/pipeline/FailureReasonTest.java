@@ -37,8 +37,10 @@ class FailureReasonTest {
 
     @Test
     void isOneLineOfBoundedLength() {
-        assertThat(FailureReason.of("a.B: " + "x".repeat(5_000) + "\n\tat y"))
+        assertThat(FailureReason.of("a.B: It reads at " + "x".repeat(5_000) + ", which is not there.\n\tat y"))
                 .hasSizeLessThan(410)
+                .startsWith("It reads at x")
+                .endsWith("x, which is not there.")
                 .doesNotContain("\n");
     }
 }

@@ -47,7 +47,7 @@ public final class RedisSinkConnector extends SinkConnector {
     }
 
     private static void checkRedis(RedisSinkConfig config, Validation validation) {
-        RedisConnections connections = new RedisConnections(config.redisAddress(), config.redisTimeout());
+        RedisConnections connections = new RedisConnections(config.redis());
         try {
             connections.check();
             Map<String, List<String>> special = config.specialCommands();
@@ -57,7 +57,7 @@ public final class RedisSinkConnector extends SinkConnector {
                 }
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-            validation.add(new Problem(RedisSinkConfig.REDIS_URI, "cannot be used: " + e.getMessage()));
+            validation.add(config.unusable(e));
         }
     }
 

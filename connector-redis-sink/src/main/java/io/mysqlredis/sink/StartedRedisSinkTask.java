@@ -44,8 +44,7 @@ final class StartedRedisSinkTask {
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
-        writer = new StandaloneRedisWriter(
-                new RedisConnections(config.redisAddress(), config.redisTimeout()), config.requiredCommands());
+        writer = new StandaloneRedisWriter(new RedisConnections(config.redis()), config.requiredCommands());
         stall = new Stall(context);
         errants = ErrantRecords.of(config.originals(), context);
     }

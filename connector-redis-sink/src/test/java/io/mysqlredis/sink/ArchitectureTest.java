@@ -29,6 +29,8 @@ class ArchitectureTest {
     private static final String GUAVA = "com.google.common..";
 
     private static final String JEDIS = "redis.clients.jedis..";
+    private static final String TLS = "javax.net.ssl..";
+    private static final String LOGGING = "org.slf4j..";
 
     @ArchTest
     static final ArchRule COMMANDS_ARE_PLAIN_VALUES = only(COMMAND, JDK);
@@ -47,11 +49,11 @@ class ArchitectureTest {
     static final ArchRule FILTERS_ALONE_KNOW_CEL = only(FILTER, EVENT, RENDERING, JDK, CEL, GUAVA);
 
     @ArchTest
-    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, JDK, JEDIS);
+    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, JDK, JEDIS, TLS, LOGGING);
 
     @ArchTest
     static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =
-            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API);
+            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API, TLS, LOGGING);
 
     @ArchTest
     static final ArchRule THE_TRANSFORM_OF_THE_SOURCE_KNOWS_NOTHING_OF_THE_SINK = only(TRANSFORM, JDK, CONNECT_API);

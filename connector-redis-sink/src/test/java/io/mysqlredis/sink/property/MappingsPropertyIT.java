@@ -1,7 +1,7 @@
 package io.mysqlredis.sink.property;
 
 import io.mysqlredis.sink.RealRedis;
-import io.mysqlredis.sink.writer.RedisAddress;
+import io.mysqlredis.sink.writer.PlainTarget;
 import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.StandaloneRedisWriter;
@@ -30,7 +30,7 @@ class MappingsPropertyIT {
     static void startRedis() throws IOException {
         redis = RealRedis.start();
         writer = new StandaloneRedisWriter(
-                new RedisConnections(RedisAddress.parse(redis.uri()), Duration.ofSeconds(5)), Map.of());
+                new RedisConnections(PlainTarget.of(redis.port(), Duration.ofSeconds(5))), Map.of());
     }
 
     @AfterContainer

@@ -46,7 +46,8 @@ class SentinelIT {
 
     @Test
     void aWrongNameOfTheMasterIsToldWithThoseThatThereAre() {
-        assertThat(Validated.errors(settings(Map.of("redis.sentinel.master", "other"))).get("redis.sentinel.master"))
+        assertThat(Validated.errors(settings(Map.of("redis.sentinel.master", "other")))
+                        .get("redis.sentinel.master"))
                 .singleElement()
                 .asString()
                 .endsWith(" knows no master named other; it knows: " + SentinelSetup.MASTER);
@@ -59,7 +60,8 @@ class SentinelIT {
                 .singleElement()
                 .asString()
                 .contains("Sentinel at 127.0.0.1:", "refuses this connector: WRONGPASS");
-        assertThat(Validated.errors(settings(Map.of("redis.sentinel.password", ""))).get("redis.sentinel.password"))
+        assertThat(Validated.errors(settings(Map.of("redis.sentinel.password", "")))
+                        .get("redis.sentinel.password"))
                 .singleElement()
                 .asString()
                 .contains("refuses this connector: NOAUTH");
@@ -67,7 +69,8 @@ class SentinelIT {
 
     @Test
     void aWrongPasswordOfTheMasterIsToldOnItsSetting() {
-        assertThat(Validated.errors(settings(Map.of("redis.password", "wrong-secret"))).get("redis.password"))
+        assertThat(Validated.errors(settings(Map.of("redis.password", "wrong-secret")))
+                        .get("redis.password"))
                 .singleElement()
                 .asString()
                 .contains("Redis at 127.0.0.1:" + setup.master().port() + " refuses this connector: ERR AUTH");
@@ -75,8 +78,7 @@ class SentinelIT {
 
     @Test
     void aServerThatIsNoSentinelIsTold() {
-        assertThat(Validated.errors(settings(Map.of(
-                                "redis.uri", setup.master().uri(), "redis.sentinel.password", "")))
+        assertThat(Validated.errors(settings(Map.of("redis.uri", setup.master().uri(), "redis.sentinel.password", "")))
                         .get("redis.mode"))
                 .singleElement()
                 .asString()
@@ -107,13 +109,15 @@ class SentinelIT {
     @Test
     void aUserWhoMayAskTheTwoQuestionsIsEnoughAtTheSentinels() {
         for (int port : setup.sentinelPorts()) {
-            setup.atSentinel(port, sentinel -> sentinel.aclSetUser(
-                    "watcher",
-                    "on",
-                    ">watcher-secret",
-                    "-@all",
-                    "+sentinel|get-master-addr-by-name",
-                    "+sentinel|masters"));
+            setup.atSentinel(
+                    port,
+                    sentinel -> sentinel.aclSetUser(
+                            "watcher",
+                            "on",
+                            ">watcher-secret",
+                            "-@all",
+                            "+sentinel|get-master-addr-by-name",
+                            "+sentinel|masters"));
         }
         Map<String, String> login =
                 Map.of("redis.sentinel.user", "watcher", "redis.sentinel.password", "watcher-secret");
@@ -133,12 +137,10 @@ class SentinelIT {
         setup.stopSentinel(setup.sentinelPorts().get(0));
         setup.master().stopServer();
         assertThatThrownBy(() -> task.put(CUSTOMERS)).isInstanceOf(RetriableException.class);
-        Awaitility.await()
-                .ignoreExceptionsInstanceOf(RetriableException.class)
-                .until(() -> {
-                    task.put(CUSTOMERS);
-                    return true;
-                });
+        Awaitility.await().ignoreExceptionsInstanceOf(RetriableException.class).until(() -> {
+            task.put(CUSTOMERS);
+            return true;
+        });
         task.stop();
 
         assertThat(hashes(setup.replica())).isEqualTo(6);
@@ -167,10 +169,14 @@ class SentinelIT {
 
     private static Map<String, String> settings(Map<String, String> others) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "redis.uri", setup.uri(),
-                "redis.mode", "sentinel",
-                "redis.sentinel.master", SentinelSetup.MASTER,
-                "redis.sentinel.password", PASSWORD));
+                "redis.uri",
+                setup.uri(),
+                "redis.mode",
+                "sentinel",
+                "redis.sentinel.master",
+                SentinelSetup.MASTER,
+                "redis.sentinel.password",
+                PASSWORD));
         settings.putAll(others);
         return settings;
     }

@@ -82,8 +82,7 @@ public final class SentinelSetup implements AutoCloseable {
     }
 
     private Jedis sentinel(int port) {
-        return new Jedis(
-                URI.create("redis://:" + password + "@127.0.0.1:" + port));
+        return new Jedis(URI.create("redis://:" + password + "@127.0.0.1:" + port));
     }
 
     /** The one that is master at the start. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.RetriableException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,19 +29,33 @@ class TlsIT {
     private static Identity client;
     private static Identity stranger;
 
-    private int tlsPort;
-    private RealRedis redis;
+    private static RealRedis redis;
+    private static int tlsPort;
+
+    /** Of a Redis that asks for a client certificate. */
+    private static RealRedis strictRedis;
+
+    private static int strictPort;
 
     @BeforeAll
-    static void makeIdentities() throws Exception {
+    static void start() throws Exception {
         server = Identity.create(folder, "localhost");
         client = Identity.create(folder, "sink");
         stranger = Identity.create(folder, "stranger");
+        tlsPort = RealRedis.freePort();
+        redis = startRedis(tlsPort, "no");
+        strictPort = RealRedis.freePort();
+        strictRedis = startRedis(strictPort, "yes");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        redis.close();
+        strictRedis.close();
     }
 
     @AfterEach
-    void stop() throws IOException {
-        redis.close();
+    void forgetTheTrustStoreOfTheJvm() {
         System.clearProperty("javax.net.ssl.trustStore");
         System.clearProperty("javax.net.ssl.trustStorePassword");
     }
@@ -51,20 +66,21 @@ class TlsIT {
                 Map.of("truststore.certificates", stranger.certificate() + server.certificate()),
                 Map.of("truststore.location", server.certificateFile().toString()),
                 Map.of("truststore.location", server.trustStoreJks().toString(), "truststore.password", "store-secret"),
-                Map.of("truststore.location", server.trustStorePkcs12().toString(), "truststore.password", "store-secret"));
+                Map.of(
+                        "truststore.location",
+                        server.trustStorePkcs12().toString(),
+                        "truststore.password",
+                        "store-secret"));
     }
 
     @ParameterizedTest
     @MethodSource("trustStores")
     void aServerIsReachedThatTheSettingsTrust(Map<String, String> trust) throws IOException {
-        startRedis("no");
-
         assertThat(errors("localhost", trust)).isEmpty();
     }
 
     @Test
     void withoutATrustStoreThatOfTheJvmCounts() throws IOException {
-        startRedis("no");
         System.setProperty("javax.net.ssl.trustStore", server.trustStorePkcs12().toString());
         System.setProperty("javax.net.ssl.trustStorePassword", Identity.STORE_PASSWORD);
 
@@ -85,36 +101,30 @@ class TlsIT {
     @ParameterizedTest
     @MethodSource("keyStores")
     void aServerThatAsksForACertificateGetsOne(Map<String, String> keys) throws Exception {
-        startRedis("yes");
-
-        assertThat(errors("localhost", withTrust(keys))).isEmpty();
+        assertThat(strictErrors(keys)).isEmpty();
     }
 
     @Test
     void aServerThatAsksForACertificateRefusesWhoHasNone() throws Exception {
-        startRedis("yes");
-
-        assertThat(errors("localhost", withTrust(Map.of())).get("redis.uri"))
+        assertThat(strictErrors(Map.of()).get("redis.uri"))
                 .singleElement()
                 .asString()
-                .contains("Redis at localhost:" + tlsPort + " cannot be reached: ", "redis.ssl.keystore.location");
+                .contains("Redis at localhost:" + strictPort + " cannot be reached: ", "redis.ssl.keystore.location");
     }
 
     @Test
     void aServerThatAsksForACertificateRefusesOneThatItDoesNotTrust() throws Exception {
-        startRedis("yes");
-
-        assertThat(errors("localhost", withTrust(Map.of("keystore.location", stranger.keyAndCertificateFile().toString())))
+        assertThat(strictErrors(Map.of(
+                                "keystore.location",
+                                stranger.keyAndCertificateFile().toString()))
                         .get("redis.uri"))
                 .singleElement()
                 .asString()
-                .contains("Redis at localhost:" + tlsPort + " cannot be reached: ", "redis.ssl.keystore.location");
+                .contains("Redis at localhost:" + strictPort + " cannot be reached: ", "redis.ssl.keystore.location");
     }
 
     @Test
     void aCertificateOfNobodyWhoIsTrustedIsRefused() throws IOException {
-        startRedis("no");
-
         assertThat(errors("localhost", Map.of()).get("redis.uri"))
                 .containsExactly("redis.uri cannot be used: Redis at localhost:" + tlsPort
                         + " cannot be reached: its certificate is of no authority that is trusted here (unable to find valid"
@@ -124,8 +134,6 @@ class TlsIT {
 
     @Test
     void aCertificateForAnotherHostIsRefused() throws Exception {
-        startRedis("no");
-
         assertThat(errors("127.0.0.1", withTrust(Map.of())).get("redis.uri"))
                 .singleElement()
                 .asString()
@@ -135,16 +143,12 @@ class TlsIT {
 
     @Test
     void aCertificateForAnotherHostIsTakenWhereTheCheckIsSwitchedOff() throws Exception {
-        startRedis("no");
-
         assertThat(errors("127.0.0.1", withTrust(Map.of("endpoint.identification.algorithm", ""))))
                 .isEmpty();
     }
 
     @Test
     void aServerWithoutTlsIsTold() throws IOException {
-        startRedis("no");
-
         assertThat(Validated.errors(
                                 Map.of("redis.uri", "rediss://localhost:" + redis.port(), "redis.timeout.ms", "500"))
                         .get("redis.uri"))
@@ -155,9 +159,8 @@ class TlsIT {
 
     @Test
     void aServerWithTlsIsTold() throws IOException {
-        startRedis("no");
-
-        assertThat(Validated.errors(Map.of("redis.uri", "redis://localhost:" + tlsPort)).get("redis.uri"))
+        assertThat(Validated.errors(Map.of("redis.uri", "redis://localhost:" + tlsPort))
+                        .get("redis.uri"))
                 .singleElement()
                 .asString()
                 .contains("cannot be reached: ", "if this port is for TLS, write rediss://");
@@ -165,18 +168,15 @@ class TlsIT {
 
     @Test
     void aRenewedTrustStoreIsReadWithTheNextConnection() throws Exception {
-        startRedis("no");
         Path trust = Files.writeString(folder.resolve("renewed.pem"), stranger.certificate());
         RedisSinkTask task = new RedisSinkTask();
         task.initialize(new RecordingSinkTaskContext());
-        task.start(settings("localhost", Map.of("truststore.location", trust.toString())));
+        task.start(settings("localhost:" + tlsPort, Map.of("truststore.location", trust.toString())));
         var records = RecordedRecords.of("json-default.shop.shop.customers");
-        assertThat(catchThrowable(() -> task.put(records)))
-                .isInstanceOf(RetriableException.class);
+        assertThat(catchThrowable(() -> task.put(records))).isInstanceOf(RetriableException.class);
 
         Files.writeString(trust, "half a certificate");
-        assertThat(catchThrowable(() -> task.put(records)))
-                .isInstanceOf(RetriableException.class);
+        assertThat(catchThrowable(() -> task.put(records))).isInstanceOf(RetriableException.class);
 
         Files.writeString(trust, server.certificate());
         task.put(records);
@@ -200,8 +200,10 @@ class TlsIT {
                 Map.of("keystore.key", client.key()),
                 Map.of("keystore.certificate.chain", client.certificate()),
                 Map.of(
-                        "keystore.key", "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----",
-                        "keystore.certificate.chain", client.certificate()),
+                        "keystore.key",
+                        "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----",
+                        "keystore.certificate.chain",
+                        client.certificate()),
                 Map.of("keystore.key", client.encryptedKey(), "keystore.certificate.chain", client.certificate()),
                 Map.of(
                         "keystore.key", client.encryptedKey(),
@@ -215,7 +217,6 @@ class TlsIT {
     @ParameterizedTest
     @MethodSource("wrongStores")
     void aStoreThatCannotBeReadIsToldOnItsSettingAndNothingThatIsInIt(Map<String, String> ssl) throws IOException {
-        startRedis("no");
         String store = ssl.keySet().iterator().next().startsWith("trust") ? "truststore" : "keystore";
 
         Map<String, List<String>> errors = errors("localhost", ssl);
@@ -227,15 +228,12 @@ class TlsIT {
                 .containsAnyOf("cannot be used: ", "names no file that this worker can read: /none.jks");
     }
 
-    private void startRedis(String clientCertificates) throws IOException {
-        tlsPort = RealRedis.freePort();
-        Path authorities =
-                Files.writeString(folder.resolve("authorities.crt"), Files.readString(client.certificateFile()));
-        redis = RealRedis.start(
-                "tls-port " + tlsPort,
+    private static RealRedis startRedis(int port, String clientCertificates) throws IOException {
+        return RealRedis.start(
+                "tls-port " + port,
                 "tls-cert-file " + server.certificateFile(),
                 "tls-key-file " + server.keyFile(),
-                "tls-ca-cert-file " + authorities,
+                "tls-ca-cert-file " + client.certificateFile(),
                 "tls-auth-clients " + clientCertificates);
     }
 
@@ -245,12 +243,16 @@ class TlsIT {
         return all;
     }
 
-    private Map<String, List<String>> errors(String host, Map<String, String> ssl) {
-        return Validated.errors(settings(host, ssl));
+    private static Map<String, List<String>> errors(String host, Map<String, String> ssl) {
+        return Validated.errors(settings(host + ":" + tlsPort, ssl));
     }
 
-    private Map<String, String> settings(String host, Map<String, String> ssl) {
-        Map<String, String> settings = new HashMap<>(Map.of("redis.uri", "rediss://" + host + ":" + tlsPort));
+    private static Map<String, List<String>> strictErrors(Map<String, String> ssl) throws Exception {
+        return Validated.errors(settings("localhost:" + strictPort, withTrust(ssl)));
+    }
+
+    private static Map<String, String> settings(String node, Map<String, String> ssl) {
+        Map<String, String> settings = new HashMap<>(Map.of("redis.uri", "rediss://" + node));
         ssl.forEach((name, value) -> settings.put("redis.ssl." + name, value));
         return settings;
     }

@@ -1,5 +1,7 @@
 package io.mysqlredis.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,5 +22,6 @@ final class Validated {
                         .filter(value -> !value.errorMessages().isEmpty())
                         .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
         assertThat(errors.toString()).doesNotContain("secret");
+        return errors;
     }
 }

@@ -74,7 +74,8 @@ class ModesIT {
         RedisNode one = new RedisNode("127.0.0.1", RealRedis.freePort());
         RedisNode other = new RedisNode("127.0.0.1", RealRedis.freePort());
 
-        assertThatThrownBy(() -> connections(new Topology.Cluster(List.of(one, other))).open())
+        assertThatThrownBy(() ->
+                        connections(new Topology.Cluster(List.of(one, other))).open())
                 .isInstanceOf(RedisUnavailableException.class)
                 .hasMessage("Redis at " + one + " cannot be reached: Connection refused; Redis at " + other
                         + " cannot be reached: Connection refused");

@@ -65,8 +65,8 @@ class ConnectorConfigTest {
     private static final Path SOURCE_OF_THE_GUIDE = Path.of("mysql-source-guide.json");
 
     /** Of a file that a connector needs on its workers, and that is not here. */
-    private static final Pattern CERTIFICATES_ARE_ELSEWHERE =
-            Pattern.compile("redis\\.ssl\\.\\S+ names no file that this worker can read: /etc/redis-sink/(ca|sink)\\.pem");
+    private static final Pattern CERTIFICATES_ARE_ELSEWHERE = Pattern.compile(
+            "redis\\.ssl\\.\\S+ names no file that this worker can read: /etc/redis-sink/(ca|sink)\\.pem");
 
     private static final Map<String, String> ELSEWHERE = Map.of(
             "sink-sentinel.json",
@@ -191,8 +191,7 @@ class ConnectorConfigTest {
     @MethodSource("sinks")
     void aSinkWritesToTheRedisOfTheStackUnlessItIsAboutAnother(Path file) throws IOException {
         assertThat(config(file).get("redis.uri"))
-                .isEqualTo(
-                        ELSEWHERE.getOrDefault(file.toString(), "redis://127.0.0.1:16379/0"));
+                .isEqualTo(ELSEWHERE.getOrDefault(file.toString(), "redis://127.0.0.1:16379/0"));
     }
 
     @Test

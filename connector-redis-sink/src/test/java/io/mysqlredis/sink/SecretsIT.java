@@ -90,13 +90,14 @@ class SecretsIT {
                 WriterAppender.createAppender(PatternLayout.createDefaultLayout(), null, told, "told", false, true);
         appender.start();
         LoggerContext logging = (LoggerContext) LogManager.getContext(false);
+        // The console would hold little else.
+        logging.getRootLogger().getAppenders().values().forEach(logging.getRootLogger()::removeAppender);
         Configurator.setAllLevels("", Level.TRACE);
         logging.getRootLogger().addAppender(appender);
         try {
             Validated.errors(named);
             catchThrowable(() -> run(named)).printStackTrace(new PrintWriter(told, true));
         } finally {
-            logging.getRootLogger().removeAppender(appender);
             logging.reconfigure();
         }
 

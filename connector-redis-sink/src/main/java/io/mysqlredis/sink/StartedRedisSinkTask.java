@@ -53,9 +53,7 @@ final class StartedRedisSinkTask {
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
         writer = new StandaloneRedisWriter(
-                new RedisConnections(config.redisAddress(), config.redisTimeout()),
-                config.requiredCommands(),
-                config.watermarks(owner));
+                new RedisConnections(config.redis()), config.requiredCommands(), config.watermarks(owner));
         errants = ErrantRecords.of(config.originals(), context);
         delivery = new Delivery(
                 writer,

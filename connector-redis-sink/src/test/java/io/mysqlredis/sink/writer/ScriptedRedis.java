@@ -87,7 +87,7 @@ public final class ScriptedRedis implements AutoCloseable {
     }
 
     RedisConnections connections() {
-        return new RedisConnections(RedisAddress.parse("redis://127.0.0.1:" + port()), Duration.ofSeconds(2));
+        return new RedisConnections(PlainTarget.of(port(), Duration.ofSeconds(2)));
     }
 
     private void serve(List<Script> scripts) {

@@ -1,8 +1,13 @@
 package io.mysqlredis.sink;
 
+import io.mysqlredis.sink.delivery.Delivery;
+import io.mysqlredis.sink.delivery.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -12,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of records that can never be applied: with {@code errors.tolerance=all} they go to the dead-letter queue,
- * once all others of their batch are in Redis; without it the first one fails the task.
+ * and no watermark passes them before they are safe there; without it the first one fails the task.
  */
-final class ErrantRecords {
+final class ErrantRecords implements Delivery.SetAside {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrantRecords.class);
 
@@ -25,9 +30,7 @@ final class ErrantRecords {
 
     private final boolean areTolerated;
     private final ErrantRecordReporter reporter;
-    private final List<Errant> collected = new ArrayList<>();
-
-    private record Errant(SinkRecord record, DataException error) {}
+    private final List<Future<Void>> unconfirmed = new ArrayList<>();
 
     /** @param reporter null if the connector has no dead-letter queue */
     private ErrantRecords(boolean areTolerated, ErrantRecordReporter reporter) {
@@ -39,33 +42,57 @@ final class ErrantRecords {
         return new ErrantRecords("all".equals(properties.get(TOLERANCE)), context.errantRecordReporter());
     }
 
-    /** Forgets what an attempt collected that has to be made again. */
-    void beginBatch() {
-        collected.clear();
+    boolean areTolerated() {
+        return areTolerated;
     }
 
-    /** @throws DataException with the error's words, if such records are not tolerated */
+    /** What ends the task at a record where such are not tolerated. */
+    static DataException failure(DataException error) {
+        return new DataException(error.getMessage() + ASIDE, error.getCause());
+    }
+
+    /** Hands a record to the dead-letter queue. */
     void add(SinkRecord record, DataException error) {
-        if (!areTolerated) {
-            throw new DataException(error.getMessage() + ASIDE, error.getCause());
+        if (reporter == null) {
+            LOG.warn(
+                    "{}; the record is left out, as errors.tolerance=all says; errors.deadletterqueue.topic.name"
+                            + " would keep it",
+                    error.getMessage());
+        } else {
+            unconfirmed.add(reporter.report(record, error));
         }
-        collected.add(new Errant(record, error));
     }
 
-    /** Hands the collected records on; Connect commits no offset before the queue has them. */
-    // Connect keeps the futures too, and waits for them before it commits.
-    @SuppressWarnings("FutureReturnValueIgnored")
-    void report() {
-        for (Errant errant : collected) {
-            if (reporter == null) {
-                LOG.warn(
-                        "{}; the record is left out, as errors.tolerance=all says; errors.deadletterqueue.topic.name"
-                                + " would keep it",
-                        errant.error().getMessage());
-            } else {
-                reporter.report(errant.record(), errant.error());
-            }
+    @Override
+    public void rejected(Step step, String reason) {
+        DataException error =
+                new DataException(step.write().position() + ": the record cannot be applied: " + reason, null);
+        if (!areTolerated) {
+            throw failure(error);
         }
-        collected.clear();
+        add(step.record(), error);
+    }
+
+    @Override
+    public boolean isSafe() {
+        for (Future<Void> report : unconfirmed) {
+            if (!report.isDone()) {
+                return false;
+            }
+            confirm(report);
+        }
+        unconfirmed.clear();
+        return true;
+    }
+
+    private static void confirm(Future<Void> report) {
+        try {
+            report.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while a record went to the dead-letter queue", e);
+        } catch (ExecutionException e) {
+            throw new ConnectException("A record could not be written to the dead-letter queue", e.getCause());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.mysqlredis.sink;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
@@ -23,8 +24,21 @@ public final class RedisSinkTask extends SinkTask {
     }
 
     @Override
+    public void close(Collection<TopicPartition> partitions) {
+        // Connect closes also when the start failed.
+        if (started != null) {
+            started.close(partitions);
+        }
+    }
+
+    @Override
     public void put(Collection<SinkRecord> records) {
         started.put(records);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        return started.preCommit(offsets);
     }
 
     @Override

@@ -1,35 +1,39 @@
 package io.mysqlredis.sink;
 
-import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.config.RedisSinkConfig;
+import io.mysqlredis.sink.delivery.Delivery;
+import io.mysqlredis.sink.delivery.Ownership;
+import io.mysqlredis.sink.delivery.Step;
 import io.mysqlredis.sink.event.BadRecordException;
+import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.RecordParser;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.UnfitMappingException;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Progress;
+import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
-import io.mysqlredis.sink.writer.RedisUnavailableException;
 import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.StandaloneRedisWriter;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Applies records to Redis in their order: when {@link #put} returns, Redis has acknowledged all of them that can be
- * applied, so that Connect may commit their offsets.
- */
+/** Turns records into what they cause in Redis, and hands them to the {@link Delivery}, which applies them in their order. */
 final class StartedRedisSinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartedRedisSinkTask.class);
@@ -38,22 +42,32 @@ final class StartedRedisSinkTask {
     private final Mappings mappings;
     private final boolean appliesTruncate;
     private final RedisWriter writer;
-    private final Stall stall;
     private final ErrantRecords errants;
+    private final Delivery delivery;
+
+    /** A record that cannot be applied and is not tolerated, if one has come: all before it is applied first. */
+    private Optional<RuntimeException> failure = Optional.empty();
 
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
+        String owner = OwnerToken.create();
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
-        writer = new StandaloneRedisWriter(new RedisConnections(config.redis()), config.requiredCommands());
-        stall = new Stall(context);
+        writer = new StandaloneRedisWriter(
+                new RedisConnections(config.redis()), config.requiredCommands(), config.watermarks(owner));
         errants = ErrantRecords.of(config.originals(), context);
+        delivery = new Delivery(
+                writer,
+                errants,
+                context,
+                new Ownership(owner, config.mappingsSummary(), config.sessionTimeout()),
+                InstantSource.system());
     }
 
     static StartedRedisSinkTask start(RedisSinkConfig config, SinkTaskContext context) {
         return new StartedRedisSinkTask(config, context);
     }
 
-    /** @throws ConnectException if a setting does not allow for a topic with such a partition */
+    /** @throws ConnectException if a setting does not allow for a topic with such a partition, or an operator must act */
     void open(Collection<TopicPartition> partitions) {
         Optional<TopicPartition> second = partitions.stream()
                 .filter(partition -> partition.partition() > 0)
@@ -64,75 +78,99 @@ final class StartedRedisSinkTask {
                             + " remove newer rows of another, and there is " + second.get()
                             + "; give tables that are truncated a sink connector of their own");
         }
+        working(() -> delivery.open(
+                partitions.stream().map(StartedRedisSinkTask::partition).toList()));
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        delivery.close(partitions.stream().map(StartedRedisSinkTask::partition).toList());
     }
 
     /**
-     * Applies the records, and returns when Redis has acknowledged all of them.
+     * Takes the records in, and applies them and what was taken in before, as far as Redis takes writes now.
      *
-     * @throws RetriableException if Redis takes no writes now: Connect hands the same records in again, without limit
      * @throws DataException if a record can never be applied, and errors are not tolerated
      * @throws ConnectException if an operator must act
      */
     void put(Collection<SinkRecord> records) {
-        errants.beginBatch();
-        Batch batch = convert(records);
-        if (!batch.isEmpty()) {
-            write(batch, records);
-        }
-        errants.report();
-    }
-
-    private Batch convert(Collection<SinkRecord> records) {
-        List<Write> writes = new ArrayList<>(records.size());
-        for (SinkRecord record : records) {
-            RecordPosition position = position(record);
-            try {
-                Write write = mappings.apply(parser.parse(record), position);
-                if (!write.isEmpty()) {
-                    writes.add(write);
-                }
-            } catch (UnfitMappingException e) {
-                throw new ConnectException(position + ": " + e.getMessage(), e);
-            } catch (BadRecordException e) {
-                errants.add(record, unappliable(position, e.getMessage(), e));
-            } catch (RuntimeException e) {
-                // Whatever it is, the record that it happened at must be found.
-                errants.add(record, unappliable(position, e.getClass().getName(), e));
-            }
-        }
+        records.forEach(this::take);
         mappings.takeNotices().forEach(LOG::warn);
-        return new Batch(writes);
+        working(delivery::advance);
+        if (failure.isPresent() && delivery.isDone()) {
+            throw failure.get();
+        }
     }
 
-    private void write(Batch batch, Collection<SinkRecord> records) {
+    private void take(SinkRecord record) {
+        Partition partition = new Partition(record.originalTopic(), record.originalKafkaPartition());
+        long timestamp = record.timestamp() == null ? Watermark.UNKNOWN_TIMESTAMP : record.timestamp();
+        if (failure.isEmpty() && delivery.expects(partition, record.originalKafkaOffset(), timestamp)) {
+            convert(record, partition, timestamp);
+        }
+    }
+
+    private void convert(SinkRecord record, Partition partition, long timestamp) {
+        // As Kafka has it, whatever a transform made of the topic's name.
+        RecordPosition position =
+                new RecordPosition(partition.topic(), partition.number(), record.originalKafkaOffset());
+        Progress unread = new Progress(partition, position.offset(), timestamp, OptionalLong.empty(), Optional.empty());
         try {
-            writer.write(
-                    batch,
-                    (position, reason) -> errants.add(record(position, records), unappliable(position, reason, null)));
-            stall.end();
-        } catch (RedisUnavailableException e) {
-            throw stall.retry(e);
+            ChangeEvent event = parser.parse(record);
+            Progress progress =
+                    new Progress(partition, position.offset(), timestamp, event.committedAt(), event.sourcePosition());
+            if (delivery.isRepeat(progress)) {
+                delivery.add(new Step(record, unread, Write.of(position)));
+            } else {
+                delivery.add(new Step(record, progress, mappings.apply(event, position)));
+            }
+        } catch (UnfitMappingException e) {
+            failure = Optional.of(new ConnectException(position + ": " + e.getMessage(), e));
+        } catch (BadRecordException e) {
+            unappliable(record, unread, position, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Whatever it is, the record that it happened at must be found.
+            unappliable(record, unread, position, e.getClass().getName(), e);
+        }
+    }
+
+    private void unappliable(
+            SinkRecord record, Progress progress, RecordPosition position, String reason, RuntimeException cause) {
+        DataException error = new DataException(position + ": the record cannot be applied: " + reason, cause);
+        if (errants.areTolerated()) {
+            errants.add(record, error);
+            delivery.add(new Step(record, progress, Write.of(position)));
+        } else {
+            failure = Optional.of(ErrantRecords.failure(error));
+        }
+    }
+
+    /** What may be committed: of each partition no more than what Redis has, whatever Connect has handed in. */
+    Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> handedIn) {
+        Map<Partition, Long> applied = delivery.applied();
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
+        handedIn.forEach((topicPartition, offset) -> {
+            Partition partition = partition(topicPartition);
+            Long next = applied.get(partition);
+            if (next != null) {
+                // Transforms may have left out what came after the last record that was handed in.
+                boolean isAll = next <= offset.offset() && delivery.hasNothingPending(partition);
+                committable.put(topicPartition, isAll ? offset : new OffsetAndMetadata(next));
+            }
+        });
+        return committable;
+    }
+
+    private static void working(Runnable work) {
+        try {
+            work.run();
         } catch (RedisMisconfiguredException e) {
             throw new ConnectException(
                     e.getMessage() + "; correct redis.uri or the user's rights in Redis, then restart the task", e);
         }
     }
 
-    private static DataException unappliable(RecordPosition position, String reason, RuntimeException cause) {
-        return new DataException(position + ": the record cannot be applied: " + reason, cause);
-    }
-
-    private static SinkRecord record(RecordPosition position, Collection<SinkRecord> records) {
-        return records.stream()
-                .filter(record -> position(record).equals(position))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** As Kafka has it, whatever a transform made of the topic's name. */
-    private static RecordPosition position(SinkRecord record) {
-        return new RecordPosition(
-                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
+    private static Partition partition(TopicPartition partition) {
+        return new Partition(partition.topic(), partition.partition());
     }
 
     void stop() {

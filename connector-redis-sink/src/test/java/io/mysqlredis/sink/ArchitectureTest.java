@@ -19,6 +19,8 @@ class ArchitectureTest {
     private static final String RENDERING = ROOT + ".rendering";
     private static final String FILTER = ROOT + ".filter";
     private static final String WRITER = ROOT + ".writer";
+    private static final String WATERMARK = ROOT + ".watermark";
+    private static final String DELIVERY = ROOT + ".delivery";
     private static final String CONFIG = ROOT + ".config";
     private static final String TRANSFORM = ROOT + ".transform";
     private static final String JDK = "java..";
@@ -28,15 +30,16 @@ class ArchitectureTest {
     /** CEL's lists, and its unsigned numbers. */
     private static final String GUAVA = "com.google.common..";
 
+    private static final String LOGGING = "org.slf4j..";
+
     private static final String JEDIS = "redis.clients.jedis..";
     private static final String TLS = "javax.net.ssl..";
-    private static final String LOGGING = "org.slf4j..";
 
     @ArchTest
     static final ArchRule COMMANDS_ARE_PLAIN_VALUES = only(COMMAND, JDK);
 
     @ArchTest
-    static final ArchRule EVENTS_COME_FROM_CONNECT_RECORDS = only(EVENT, JDK, CONNECT_API);
+    static final ArchRule EVENTS_COME_FROM_CONNECT_RECORDS = only(EVENT, WATERMARK, JDK, CONNECT_API);
 
     @ArchTest
     static final ArchRule THE_MAPPING_KNOWS_NEITHER_CONNECT_NOR_JEDIS =
@@ -49,7 +52,15 @@ class ArchitectureTest {
     static final ArchRule FILTERS_ALONE_KNOW_CEL = only(FILTER, EVENT, RENDERING, JDK, CEL, GUAVA);
 
     @ArchTest
-    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, JDK, JEDIS, TLS, LOGGING);
+    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS =
+            only(WRITER, COMMAND, WATERMARK, JDK, JEDIS, TLS, LOGGING);
+
+    @ArchTest
+    static final ArchRule WATERMARKS_ARE_PLAIN_VALUES = only(WATERMARK, JDK);
+
+    @ArchTest
+    static final ArchRule THE_DELIVERY_KNOWS_NEITHER_EVENTS_NOR_JEDIS =
+            only(DELIVERY, COMMAND, WATERMARK, WRITER, JDK, CONNECT_API, LOGGING);
 
     @ArchTest
     static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =

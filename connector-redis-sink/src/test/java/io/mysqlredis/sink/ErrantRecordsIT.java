@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
     void aBadRecordIsSetAsideAndItsNeighboursAreApplied() {
         start(Map.of("errors.tolerance", "all"));
 
-        task.put(List.of(CUSTOMERS.get(0), KEYLESS, CUSTOMERS.get(3)));
+        put(List.of(CUSTOMERS.get(0), KEYLESS, CUSTOMERS.get(3)));
 
         assertThat(context.errantRecords()).containsExactly(KEYLESS);
         assertThat(context.errors())
@@ -46,7 +46,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
         start(NAMES, Map.of("errors.tolerance", "all"));
         redis.client().set("name:Bob", "no set");
 
-        task.put(CUSTOMERS.subList(0, 3));
+        put(CUSTOMERS.subList(0, 3));
 
         assertThat(context.errantRecords()).containsExactly(CUSTOMERS.get(1));
         assertThat(context.errors()).singleElement().asString().contains("WRONGTYPE");
@@ -59,7 +59,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
         start(NAMES);
         redis.client().set("name:Bob", "no set");
 
-        assertThatThrownBy(() -> task.put(CUSTOMERS.subList(0, 3)))
+        assertThatThrownBy(() -> put(CUSTOMERS.subList(0, 3)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
                         "shop.shop.customers-0@1: the record cannot be applied: Redis rejects its command SADD: WRONGTYPE")
@@ -75,7 +75,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
         start(Map.of("errors.tolerance", "all"));
         SinkRecord large = withName(CUSTOMERS.get(3), "x".repeat(2_000_000));
 
-        task.put(List.of(CUSTOMERS.get(0), large, CUSTOMERS.get(2)));
+        put(List.of(CUSTOMERS.get(0), large, CUSTOMERS.get(2)));
 
         assertThat(context.errantRecords()).containsExactly(large);
         assertThat(context.errors())
@@ -90,7 +90,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
     void aRowOfTenMegabytesIsApplied() {
         start(Map.of());
 
-        task.put(List.of(withName(CUSTOMERS.get(3), "x".repeat(10 << 20)), CUSTOMERS.get(0)));
+        put(List.of(withName(CUSTOMERS.get(3), "x".repeat(10 << 20)), CUSTOMERS.get(0)));
 
         assertThat(redis.client().hstrlen("customers:10", "name")).isEqualTo(10 << 20);
         assertThat(redis.hashes()).hasSize(2);
@@ -103,27 +103,94 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
         records.add(3, KEYLESS);
         records.add(7, KEYLESS);
 
-        task.put(records);
+        put(records);
 
-        assertThat(context.errantRecords()).containsExactly(KEYLESS, KEYLESS);
+        assertThat(context.errantRecords())
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.key()).isNull());
         assertThat(redis.hashes()).hasSize(6);
         assertThat(redis.hashes().get("customers:1")).containsEntry("name", "Ada L");
     }
 
     @Test
-    void anErrantRecordIsReportedOnceThoughItsBatchIsRetried() {
+    void anErrantRecordIsReportedOnceThoughRedisTakesNothing() {
         start(Map.of("errors.tolerance", "all"));
         redis.client().configSet("maxmemory", "1");
-        for (int attempt = 0; attempt < 3; attempt++) {
-            assertThatThrownBy(() -> task.put(List.of(CUSTOMERS.get(0), KEYLESS)))
-                    .isInstanceOf(RetriableException.class);
-        }
-        assertThat(context.errantRecords()).isEmpty();
+        put(List.of(CUSTOMERS.get(0), KEYLESS));
+        worker.poll();
+        assertThat(redis.hashes()).isEmpty();
 
         redis.client().configSet("maxmemory", "0");
-        task.put(List.of(CUSTOMERS.get(0), KEYLESS));
+        put(List.of());
 
         assertThat(context.errantRecords()).containsExactly(KEYLESS);
+        assertThat(redis.hashes()).hasSize(1);
+    }
+
+    @Test
+    void nothingPassesARecordBeforeTheDeadLetterQueueHasIt() {
+        start(Map.of("errors.tolerance", "all"));
+        CompletableFuture<Void> report = new CompletableFuture<>();
+        context.reportGives(report);
+
+        put(List.of(CUSTOMERS.get(0), KEYLESS, CUSTOMERS.get(3)));
+        worker.poll();
+
+        assertThat(redis.hashes()).isEmpty();
+        assertThat(worker.committable()).isEmpty();
+        assertThat(context.paused()).hasSize(2);
+
+        report.complete(null);
+        worker.poll();
+
+        assertThat(redis.hashes()).hasSize(2);
+        assertThat(worker.committable()).hasSize(2);
+        assertThat(context.paused()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatIsRejectedHoldsTheWatermarkUntilTheDeadLetterQueueHasIt() {
+        start(NAMES, Map.of("errors.tolerance", "all"));
+        redis.client().set("name:Bob", "no set");
+        CompletableFuture<Void> report = new CompletableFuture<>();
+        context.reportGives(report);
+
+        put(CUSTOMERS.subList(0, 3));
+        worker.poll();
+
+        assertThat(redis.watermark("shop.shop.customers", 0)).containsEntry("offset", "0");
+        assertThat(worker.committable()).isEmpty();
+
+        report.complete(null);
+        worker.poll();
+
+        assertThat(redis.watermark("shop.shop.customers", 0)).containsEntry("offset", "2");
+        assertThat(context.errantRecords()).containsExactly(CUSTOMERS.get(1));
+    }
+
+    @Test
+    void afterARejectedRecordFailedTheTaskTheNextOneFailsAtItAgain() {
+        start(NAMES);
+        redis.client().set("name:Bob", "no set");
+        for (int start = 0; start < 3; start++) {
+            assertThatThrownBy(() -> put(CUSTOMERS.subList(0, 3))).hasMessageContaining("shop.shop.customers-0@1");
+            start(NAMES);
+        }
+
+        redis.client().del("name:Bob");
+        put(CUSTOMERS.subList(0, 3));
+
+        assertThat(redis.client().smembers("name:Bob")).containsExactly("2");
+    }
+
+    @Test
+    void whatCameBeforeABadRecordIsAppliedBeforeTheTaskFails() {
+        start(Map.of());
+
+        assertThatThrownBy(() -> put(List.of(CUSTOMERS.get(0), KEYLESS, CUSTOMERS.get(3))))
+                .hasMessageContaining("no_pk-0@1");
+
+        assertThat(redis.hashes()).containsOnlyKeys("customers:1", "customers:10");
     }
 
     @Test
@@ -132,7 +199,7 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
                 Map.of("mappings", "x", "mappings.x.table", "shop\\.customers", "mappings.x.key", "email:${email}"),
                 Map.of("errors.tolerance", "all"));
 
-        assertThatThrownBy(() -> task.put(CUSTOMERS))
+        assertThatThrownBy(() -> put(CUSTOMERS))
                 .isInstanceOf(ConnectException.class)
                 .isNotInstanceOf(DataException.class)
                 .hasMessageStartingWith(

@@ -3,7 +3,6 @@ package io.mysqlredis.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,41 +12,25 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records without Debezium's envelope, from a task to a real Redis. */
-class FlatRecordsIT {
+class FlatRecordsIT extends SinkTaskOnRedis {
 
     private static final String FILE = "json-default.shop.shop.customers";
-
-    private RealRedis redis;
-    private RedisSinkTask task;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RealRedis.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        task.stop();
-        redis.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"tombstone", "delete-to-tombstone", "rewrite", "rewrite-with-tombstone"})
     void flattenedRecordsEndInTheStateOfTheirEnvelopes(String deletes) {
-        task(Map.of());
-        task.put(RecordedRecords.of(FILE));
+        start(Map.of());
+        put(RecordedRecords.of(FILE));
         Map<String, Map<String, String>> expected = redis.hashes();
         redis.client().flushAll();
 
-        task(Map.of());
-        task.put(FlattenedRecords.withAddedFields(FILE, deletes));
+        start(Map.of());
+        put(FlattenedRecords.withAddedFields(FILE, deletes));
 
         assertThat(expected).hasSize(6);
         assertThat(redis.hashes()).isEqualTo(expected);
@@ -56,15 +39,16 @@ class FlatRecordsIT {
     @ParameterizedTest
     @ValueSource(strings = {"tombstone", "delete-to-tombstone", "rewrite", "rewrite-with-tombstone"})
     void replayingAnySuffixEndsInTheSameState(String deletes) {
-        task(Map.of());
+        start(Map.of());
         List<SinkRecord> records = FlattenedRecords.withAddedFields(FILE, deletes);
-        task.put(records);
+        put(records);
         Map<String, Map<String, String>> expected = redis.hashes();
 
         for (int from = 0; from < records.size(); from++) {
             // A task that begins there has seen nothing of the topic.
-            task(Map.of());
-            task.put(records.subList(from, records.size()));
+            redis.forgetWatermarks();
+            start(Map.of());
+            put(records.subList(from, records.size()));
             assertThat(redis.hashes()).isEqualTo(expected);
         }
     }
@@ -73,28 +57,28 @@ class FlatRecordsIT {
     @ValueSource(strings = {"tombstone", "delete-to-tombstone", "rewrite", "rewrite-with-tombstone"})
     void aRowThatAFilterStopsToTakeIsRemovedAndDeletesAreToo(String deletes) {
         Map<String, String> filtered = Map.of("mappings", "a", "mappings.a.where", "row.name.startsWith('Ada')");
-        task(filtered);
-        task.put(RecordedRecords.of(FILE));
+        start(filtered);
+        put(RecordedRecords.of(FILE));
         Map<String, Map<String, String>> expected = redis.hashes();
         redis.client().flushAll();
 
-        task(filtered);
-        task.put(FlattenedRecords.withAddedFields(FILE, deletes));
+        start(filtered);
+        put(FlattenedRecords.withAddedFields(FILE, deletes));
 
         assertThat(expected).containsOnlyKeys("customers:1");
         assertThat(redis.hashes()).isEqualTo(expected);
 
         SinkRecord renamed = FlattenedRecords.withAddedFields(FILE, deletes).get(4);
         ((Struct) renamed.value()).put("name", "Bea");
-        task.put(List.of(renamed));
+        put(List.of(renamed));
         assertThat(redis.hashes()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tombstone", "rewrite", "rewrite-with-tombstone"})
     void withoutSchemasTheSameRowsAreThere(String deletes) {
-        task(Map.of());
-        task.put(FlattenedRecords.withAddedFields(FILE, deletes).stream()
+        start(Map.of());
+        put(FlattenedRecords.withAddedFields(FILE, deletes).stream()
                 .map(FlattenedRecords::withoutSchema)
                 .toList());
 
@@ -111,9 +95,9 @@ class FlatRecordsIT {
     void inARenamedTopicEachDeleteFindsItsRow() {
         for (String deletes : List.of("tombstone", "delete-to-tombstone", "rewrite", "rewrite-with-tombstone")) {
             redis.client().flushAll();
-            task(Map.of());
+            start(Map.of());
             for (SinkRecord record : FlattenedRecords.withAddedFields(FILE, deletes)) {
-                task.put(List.of(record.newRecord(
+                put(List.of(record.newRecord(
                         "people",
                         0,
                         record.keySchema(),
@@ -128,7 +112,7 @@ class FlatRecordsIT {
 
     @Test
     void whatNeedsTheRowBeforeIsRefusedAndSaysSo() {
-        task(Map.of(
+        start(Map.of(
                 "mappings", "recent",
                 "mappings.recent.table", "shop\\.customers",
                 "mappings.recent.type", "zset",
@@ -136,11 +120,11 @@ class FlatRecordsIT {
                 "mappings.recent.score", "created"));
         List<SinkRecord> records = FlattenedRecords.withAddedFields(FILE, "tombstone");
 
-        task.put(records.subList(0, 4));
+        put(records.subList(0, 4));
         assertThat(redis.client().zrange("by-name:Ada", 0, -1)).containsExactly("1");
 
         for (SinkRecord record : records.subList(4, 6)) {
-            assertThatThrownBy(() -> task.put(List.of(record)))
+            assertThatThrownBy(() -> put(List.of(record)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining(
                             "mappings.recent needs the row as it was before the change, and this record does"
@@ -150,7 +134,7 @@ class FlatRecordsIT {
 
     @Test
     void aRewrittenDeleteFindsTheEntryOfItsRow() {
-        task(Map.of(
+        start(Map.of(
                 "mappings", "recent",
                 "mappings.recent.table", "shop\\.customers",
                 "mappings.recent.type", "zset",
@@ -158,33 +142,33 @@ class FlatRecordsIT {
                 "mappings.recent.score", "created"));
         List<SinkRecord> records = FlattenedRecords.withAddedFields(FILE, "rewrite-with-tombstone");
 
-        task.put(records.subList(0, 4));
+        put(records.subList(0, 4));
         assertThat(redis.client().keys("by-name:*")).contains("by-name:Bob");
-        task.put(records.subList(5, 7));
+        put(records.subList(5, 7));
 
         assertThat(redis.client().keys("by-name:*")).contains("by-name:Ada").doesNotContain("by-name:Bob");
     }
 
     @Test
     void textKeysAndJsonValuesWithoutSchemas() {
-        task(Map.of("mappings", "users", "mappings.users.table", "users", "mappings.users.key", "user:${pk}"));
+        start(Map.of("mappings", "users", "mappings.users.table", "users", "mappings.users.key", "user:${pk}"));
 
-        task.put(List.of(plain(0, null, "a-1", map("name", "Ada", "age", 36L, "score", 1.5, "note", null))));
+        put(List.of(plain(0, null, "a-1", map("name", "Ada", "age", 36L, "score", 1.5, "note", null))));
         assertThat(redis.hashes()).isEqualTo(Map.of("user:a-1", Map.of("name", "Ada", "age", "36", "score", "1.5")));
 
-        task.put(List.of(plain(1, null, "a-1", map("name", "Ada L"))));
+        put(List.of(plain(1, null, "a-1", map("name", "Ada L"))));
         assertThat(redis.hashes()).isEqualTo(Map.of("user:a-1", Map.of("name", "Ada L")));
 
-        task.put(List.of(plain(2, null, "a-1", null)));
+        put(List.of(plain(2, null, "a-1", null)));
         assertThat(redis.hashes()).isEmpty();
     }
 
     @Test
     void aTombstoneIsADeleteAlsoForATaskThatSawNothingElse() {
         redis.client().hset("users:7", "name", "Ada");
-        task(Map.of());
+        start(Map.of());
 
-        task.put(List.of(plain(0, Schema.INT64_SCHEMA, 7L, null)));
+        put(List.of(plain(0, Schema.INT64_SCHEMA, 7L, null)));
 
         assertThat(redis.hashes()).isEmpty();
     }
@@ -196,9 +180,9 @@ class FlatRecordsIT {
                 .field("id", Schema.INT32_SCHEMA)
                 .field("email", Schema.OPTIONAL_STRING_SCHEMA)
                 .build();
-        task(Map.of());
+        start(Map.of());
 
-        task.put(List.of(new SinkRecord(
+        put(List.of(new SinkRecord(
                 "users",
                 0,
                 Schema.INT32_SCHEMA,
@@ -214,22 +198,11 @@ class FlatRecordsIT {
 
     @Test
     void aColumnThatIsTheKeyInTheValueButNotInTheRecordsKeyIsNamed() {
-        task(Map.of("mappings", "users", "mappings.users.table", "users", "mappings.users.key", "user:${id}"));
+        start(Map.of("mappings", "users", "mappings.users.table", "users", "mappings.users.key", "user:${id}"));
 
-        assertThatThrownBy(() -> task.put(List.of(plain(0, null, "7", map("id", 7L)))))
+        assertThatThrownBy(() -> put(List.of(plain(0, null, "7", map("id", 7L)))))
                 .hasMessageContaining("neither its key nor its member holds all of the primary key (pk)")
                 .hasMessageContaining("${pk}");
-    }
-
-    private void task(Map<String, String> settings) {
-        if (task != null) {
-            task.stop();
-        }
-        task = new RedisSinkTask();
-        task.initialize(new RecordingSinkTaskContext());
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("redis.uri", redis.uri());
-        task.start(all);
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {

@@ -26,9 +26,9 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aStringIsTheRowAsJson() {
         start("type", "string", "columns", "id, name, balance AS money");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
-        assertThat(redis.client().keys("*")).hasSize(6);
+        assertThat(redis.keys()).hasSize(6);
         assertThat(redis.client().get("customers:33")).isEqualTo("{\"id\":33,\"name\":\"Cy\",\"money\":null}");
         assertThat(redis.client().get("customers:1")).isEqualTo("{\"id\":1,\"name\":\"Ada L\",\"money\":\"99.99\"}");
     }
@@ -37,9 +37,9 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aPointerFollowsItsRow() {
         start("type", "string", "key", "email:${email}", "value", "${id}", "shared", "single-partition");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
-        assertThat(redis.client().keys("*")).contains("email:ada@x.io", "email:cy@x.io");
+        assertThat(redis.keys()).contains("email:ada@x.io", "email:cy@x.io");
         assertThat(redis.client().get("email:cy@x.io")).isEqualTo("33");
         assertThat(redis.client().get("email:ada@x.io")).isEqualTo("1");
     }
@@ -48,7 +48,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aSetHasItsMembers() {
         start("type", "set", "key", "${table}");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
         assertThat(redis.client().smembers("customers")).containsExactlyInAnyOrder("1", "10", "11", "12", "13", "33");
     }
@@ -58,7 +58,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
         start("type", "zset", "key", "by-balance", "score", "balance");
 
         // Those before the column was dropped.
-        task.put(CUSTOMERS.subList(0, 12));
+        put(CUSTOMERS.subList(0, 12));
 
         assertThat(redis.client().zrangeWithScores("by-balance", 0, -1))
                 .extracting(member -> member.getElement() + "=" + member.getScore())
@@ -70,7 +70,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aScoreThatIsDroppedFromTheTableIsNamed() {
         start("type", "zset", "key", "by-balance", "score", "balance");
 
-        assertThatThrownBy(() -> task.put(CUSTOMERS))
+        assertThatThrownBy(() -> put(CUSTOMERS))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
                         "shop.shop.customers-0@12: the record cannot be applied: mappings.x.score names the"
@@ -82,7 +82,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aGeoSetFindsItsMembers() {
         start("type", "geo", "key", "places", "longitude", "id", "latitude", "id");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
         assertThat(redis.client().geopos("places", "10").get(0).getLatitude()).isCloseTo(10, within(0.0001));
         assertThat(redis.client().zcard("places")).isEqualTo(6);
@@ -92,7 +92,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aStreamHasAnEntryForEachChangeInOrder() {
         start("type", "stream", "key", "changes", "columns", "id, name");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
         List<StreamEntry> entries = redis.client().xrange("changes", "-", "+");
         assertThat(entries.subList(0, 7))
@@ -108,7 +108,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aRowExpiresItsTimeAfterTheCommit() {
         start("ttl", "36500d");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
         long committedAt =
                 ((Struct) CUSTOMERS.get(4).value()).getStruct("source").getInt64("ts_ms");
@@ -123,16 +123,16 @@ class MappedTypesIT extends SinkTaskOnRedis {
         // Their "created" is in the past of any clock that runs this.
         start("ttl", "id");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
-        assertThat(redis.client().keys("*")).isEmpty();
+        assertThat(redis.keys()).isEmpty();
     }
 
     @Test
     void aRowThatStopsToMatchIsRemoved() {
         start("where", "row.name != 'Ada L' && row.id < 12");
 
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
 
         assertThat(redis.hashes()).containsOnlyKeys("customers:10", "customers:11");
     }
@@ -141,15 +141,15 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void anAppliedTruncateRemovesTheKeysOfItsTableAndNoOthers() {
         start(Map.of("truncate", "apply"));
         List<SinkRecord> lines = RecordedRecords.of("json-default.shop.shop.order_lines");
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
         for (int i : IntStream.range(0, 3_000).toArray()) {
             redis.client().hset("order_lines:" + i + ":x", "qty", "1");
         }
         redis.client().set("order_lines:1:a", "a string");
         redis.client().hset("order_lines2:1", "a", "hash");
 
-        task.put(lines.subList(0, 4));
-        task.put(lines.subList(4, 5));
+        put(lines.subList(0, 4));
+        put(lines.subList(4, 5));
 
         assertThat(redis.client().keys("order_lines*")).containsExactlyInAnyOrder("order_lines:1:a", "order_lines2:1");
         assertThat(redis.client().keys("customers:*")).hasSize(6);
@@ -160,7 +160,7 @@ class MappedTypesIT extends SinkTaskOnRedis {
         start(Map.of("truncate", "apply"));
         List<SinkRecord> lines = RecordedRecords.of("json-default.shop.shop.order_lines");
 
-        task.put(List.of(lines.get(0), lines.get(4), lines.get(1)));
+        put(List.of(lines.get(0), lines.get(4), lines.get(1)));
 
         assertThat(redis.hashes()).containsOnlyKeys("order_lines:100:B-2");
     }
@@ -180,11 +180,11 @@ class MappedTypesIT extends SinkTaskOnRedis {
     void aServerWithoutRedisJsonStopsTheTaskAtOnceWithWhatToDo() {
         start("type", "json");
 
-        assertThatThrownBy(() -> task.put(CUSTOMERS))
+        assertThatThrownBy(() -> put(CUSTOMERS))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("mappings.x.type needs RedisJSON")
                 .hasMessageContaining("type string");
-        assertThat(redis.client().keys("*")).isEmpty();
+        assertThat(redis.keys()).isEmpty();
     }
 
     private void start(String... settings) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import redis.clients.jedis.Jedis;
@@ -15,6 +16,8 @@ import redis.embedded.RedisServer;
 
 /** A real, empty Redis on a free port of the loopback interface, and a client of its own to look into it. */
 public final class RealRedis implements AutoCloseable {
+
+    private static final String WATERMARKS = "__connect:";
 
     private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
@@ -87,11 +90,28 @@ public final class RealRedis implements AutoCloseable {
         return client;
     }
 
-    /** Every key with its hash, in the order of the keys. */
+    /** Every key with its hash, in the order of the keys, without the watermarks. */
     public Map<String, Map<String, String>> hashes() {
         Map<String, Map<String, String>> hashes = new TreeMap<>();
-        client.keys("*").forEach(key -> hashes.put(key, client.hgetAll(key)));
+        keys().forEach(key -> hashes.put(key, client.hgetAll(key)));
         return hashes;
+    }
+
+    /** Every key but the watermarks. */
+    public Set<String> keys() {
+        Set<String> keys = new TreeSet<>(client.keys("*"));
+        keys.removeIf(key -> key.startsWith(WATERMARKS));
+        return keys;
+    }
+
+    /** The watermark of a partition, of a connector that is called {@code sink}. */
+    public Map<String, String> watermark(String topic, int partition) {
+        return client.hgetAll(WATERMARKS + "sink:" + topic + ":" + partition);
+    }
+
+    /** Removes all watermarks and leaves the data, so that every topic is read again from its beginning. */
+    public void forgetWatermarks() {
+        client.keys(WATERMARKS + "*").forEach(client::del);
     }
 
     /** Stops the server; to be called once, before {@link #close} or in its place. */

@@ -1,22 +1,29 @@
 package io.mysqlredis.sink;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** Remembers the retry delays that a task asks for and the records that it sets aside; it gives nothing else. */
-final class RecordingSinkTaskContext implements SinkTaskContext {
+/** Remembers all that a task asks of Connect, and the records that it sets aside. */
+public final class RecordingSinkTaskContext implements SinkTaskContext {
 
     private final List<Long> timeouts = new ArrayList<>();
     private final List<SinkRecord> errantRecords = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
+    private final Map<TopicPartition, Long> seeks = new HashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private Future<Void> report = CompletableFuture.completedFuture(null);
 
     /** What the dead-letter queue got, in order. */
     List<SinkRecord> errantRecords() {
@@ -28,16 +35,22 @@ final class RecordingSinkTaskContext implements SinkTaskContext {
         return errors;
     }
 
+    /** What reporting to the dead-letter queue gives from now on. */
+    void reportGives(Future<Void> future) {
+        report = future;
+    }
+
     @Override
     public ErrantRecordReporter errantRecordReporter() {
         return (record, error) -> {
             errantRecords.add(record);
             errors.add(error.getMessage());
-            return CompletableFuture.completedFuture(null);
+            return report;
         };
     }
 
-    List<Long> timeouts() {
+    /** After how many milliseconds the task asked to be called again, in order. */
+    public List<Long> timeouts() {
         return timeouts;
     }
 
@@ -46,33 +59,44 @@ final class RecordingSinkTaskContext implements SinkTaskContext {
         timeouts.add(timeoutMs);
     }
 
+    /** Hands out, once, from where the task asked to read. */
+    public Map<TopicPartition, Long> takeSeeks() {
+        Map<TopicPartition, Long> taken = Map.copyOf(seeks);
+        seeks.clear();
+        return taken;
+    }
+
+    @Override
+    public void offset(Map<TopicPartition, Long> offsets) {
+        seeks.putAll(offsets);
+    }
+
+    @Override
+    public void offset(TopicPartition partition, long offset) {
+        seeks.put(partition, offset);
+    }
+
+    public Set<TopicPartition> paused() {
+        return paused;
+    }
+
+    @Override
+    public void pause(TopicPartition... partitions) {
+        paused.addAll(Arrays.asList(partitions));
+    }
+
+    @Override
+    public void resume(TopicPartition... partitions) {
+        Arrays.asList(partitions).forEach(paused::remove);
+    }
+
     @Override
     public Map<String, String> configs() {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void offset(Map<TopicPartition, Long> offsets) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void offset(TopicPartition partition, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Set<TopicPartition> assignment() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void pause(TopicPartition... partitions) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void resume(TopicPartition... partitions) {
         throw new UnsupportedOperationException();
     }
 

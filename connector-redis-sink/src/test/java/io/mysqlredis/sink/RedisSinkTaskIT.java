@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,8 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
 
     private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
 
+    private static final TopicPartition PARTITION = new TopicPartition("shop.shop.customers", 0);
+
     @BeforeEach
     void start() {
         start(Map.of());
@@ -35,7 +37,7 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     @ValueSource(ints = {1, 2, 3, 100})
     void redisHoldsTheRowsHoweverTheRecordsAreCutIntoBatches(int batchSize) {
         for (int from = 0; from < CUSTOMERS.size(); from += batchSize) {
-            task.put(CUSTOMERS.subList(from, Math.min(from + batchSize, CUSTOMERS.size())));
+            put(CUSTOMERS.subList(from, Math.min(from + batchSize, CUSTOMERS.size())));
         }
 
         assertThat(redis.hashes().keySet())
@@ -58,21 +60,23 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
 
     @Test
     void replayingAnySuffixEndsInTheSameState() {
-        task.put(CUSTOMERS);
+        put(CUSTOMERS);
         Map<String, Map<String, String>> expected = redis.hashes();
 
         for (int from = 0; from < CUSTOMERS.size(); from++) {
-            task.put(CUSTOMERS.subList(from, CUSTOMERS.size()));
+            redis.forgetWatermarks();
+            start();
+            put(CUSTOMERS.subList(from, CUSTOMERS.size()));
             assertThat(redis.hashes()).isEqualTo(expected);
         }
     }
 
     @Test
     void aDeleteThatCompactionTookAwayIsSeenInItsTombstone() {
-        task.put(CUSTOMERS.subList(0, 5));
+        put(CUSTOMERS.subList(0, 5));
         assertThat(redis.hashes()).containsKey("customers:2");
 
-        task.put(List.of(CUSTOMERS.get(6)));
+        put(List.of(CUSTOMERS.get(6)));
 
         assertThat(redis.hashes()).doesNotContainKey("customers:2").containsKey("customers:1");
     }
@@ -80,13 +84,13 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     @Test
     void aColumnThatBecameNullLeavesTheHash() {
         SinkRecord insert = CUSTOMERS.get(0);
-        task.put(List.of(insert));
+        put(List.of(insert));
         assertThat(redis.hashes().get("customers:1")).containsKey("email");
 
         Struct envelope = (Struct)
                 RecordedRecords.of("json-default.shop.shop.customers").get(0).value();
         envelope.getStruct("after").put("email", null);
-        task.put(List.of(insert.newRecord(
+        put(List.of(insert.newRecord(
                 insert.topic(), 0, insert.keySchema(), insert.key(), insert.valueSchema(), envelope, 0L)));
 
         assertThat(redis.hashes().get("customers:1")).doesNotContainKey("email").containsEntry("name", "Ada");
@@ -96,14 +100,14 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     void whateverElseHeldTheKeyIsReplaced() {
         redis.client().set("customers:1", "not a hash");
 
-        task.put(List.of(CUSTOMERS.get(0)));
+        put(List.of(CUSTOMERS.get(0)));
 
         assertThat(redis.hashes().get("customers:1")).containsEntry("name", "Ada");
     }
 
     @Test
     void compositeKeysAreJoinedByColons() {
-        task.put(RecordedRecords.of("json-default.shop.shop.order_lines").subList(0, 4));
+        put(RecordedRecords.of("json-default.shop.shop.order_lines").subList(0, 4));
 
         assertThat(redis.hashes())
                 .containsOnlyKeys("order_lines:100:A-1", "order_lines:100:B-2", "order_lines:101:C-1")
@@ -118,7 +122,7 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
             many.addAll(CUSTOMERS);
         }
 
-        task.put(many);
+        put(many);
 
         assertThat(redis.hashes()).hasSize(6);
         assertThat(redis.hashes().get("customers:13")).containsEntry("name", "Gil3");
@@ -128,7 +132,7 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     void aBadRecordFailsWithItsPositionAndTheSetting() {
         SinkRecord keyless = RecordedRecords.of("json-default.shop.shop.no_pk").get(1);
 
-        assertThatThrownBy(() -> task.put(List.of(CUSTOMERS.get(0), keyless)))
+        assertThatThrownBy(() -> put(List.of(CUSTOMERS.get(0), keyless)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("shop.shop.no_pk-0@1: ")
                 .hasMessageContaining("message.key.columns");
@@ -149,7 +153,7 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
                 insert.value(),
                 3);
 
-        assertThatThrownBy(() -> task.put(List.of(withWrongKey)))
+        assertThatThrownBy(() -> put(List.of(withWrongKey)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
                         "shop.shop.customers-0@3: the record cannot be applied: column id of type DATE_DAYS")
@@ -172,7 +176,7 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
         SinkRecord record =
                 new SinkRecord(insert.topic(), 0, insert.keySchema(), insert.key(), envelope, withEmptySource, 3);
 
-        assertThatThrownBy(() -> task.put(List.of(record)))
+        assertThatThrownBy(() -> put(List.of(record)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("shop.shop.customers-0@3: the record cannot be applied: "
                         + DataException.class.getName() + "; errors.tolerance=all")
@@ -180,58 +184,64 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     }
 
     @Test
-    void whileRedisIsDownTheBatchIsRetriedAndThenApplied() throws IOException {
-        task.put(CUSTOMERS.subList(0, 3));
+    void whileRedisIsDownNothingMoreIsReadAndThenAllIsApplied() throws IOException {
+        put(CUSTOMERS.subList(0, 3));
+        Map<TopicPartition, Long> committable = worker.committable();
         redis.stopServer();
+        int before = context.timeouts().size();
 
-        for (int attempt = 0; attempt < 8; attempt++) {
-            assertThatThrownBy(() -> task.put(CUSTOMERS))
-                    .isInstanceOf(RetriableException.class)
-                    .hasMessageContaining("127.0.0.1:" + redis.port());
+        put(CUSTOMERS.subList(3, CUSTOMERS.size()));
+        for (int attempt = 0; attempt < 7; attempt++) {
+            worker.poll();
         }
-        assertThat(context.timeouts())
+        assertThat(context.paused()).containsExactly(PARTITION);
+        assertThat(worker.committable()).isEqualTo(committable);
+        assertThat(context.timeouts().subList(before, context.timeouts().size()))
                 .hasSize(8)
                 .allSatisfy(delay -> assertThat(delay).isBetween(50L, 2_000L));
-        assertThat(context.timeouts().get(7)).isGreaterThanOrEqualTo(1_000L);
+        assertThat(context.timeouts().get(before + 7)).isGreaterThanOrEqualTo(1_000L);
 
         try (RealRedis restarted = RealRedis.startOn(redis.port())) {
-            task.put(CUSTOMERS);
+            // It came back empty, and gets everything.
+            put(List.of());
+            put(List.of());
             assertThat(restarted.hashes()).hasSize(6);
+            assertThat(context.paused()).isEmpty();
         }
     }
 
     @Test
-    void whileRedisHasNoMemoryTheBatchIsRetriedAndNothingIsLost() {
+    void whileRedisHasNoMemoryTheRecordsAreKeptAndNothingIsLost() {
+        put(CUSTOMERS.subList(0, 1));
         redis.client().configSet("maxmemory", "1");
-        assertThatThrownBy(() -> task.put(CUSTOMERS))
-                .isInstanceOf(RetriableException.class)
-                .hasMessageContaining("OOM");
-        assertThat(redis.hashes()).isEmpty();
+        put(CUSTOMERS.subList(1, CUSTOMERS.size()));
+        assertThat(context.paused()).containsExactly(PARTITION);
+        assertThat(redis.hashes()).hasSize(1);
 
         redis.client().configSet("maxmemory", "0");
-        task.put(CUSTOMERS);
+        put(List.of());
         assertThat(redis.hashes()).hasSize(6);
+        assertThat(context.paused()).isEmpty();
     }
 
     @Test
-    void whileRedisIsAReplicaTheBatchIsRetried() {
+    void whileRedisIsAReplicaTheRecordsAreKept() {
         redis.client().replicaof("127.0.0.1", 1);
-        assertThatThrownBy(() -> task.put(CUSTOMERS))
-                .isInstanceOf(RetriableException.class)
-                .hasMessageContaining("READONLY");
+        put(CUSTOMERS);
+        assertThat(redis.hashes()).isEmpty();
 
         redis.client().replicaofNoOne();
-        task.put(CUSTOMERS);
+        put(List.of());
         assertThat(redis.hashes()).hasSize(6);
     }
 
     @Test
-    void aConnectionCutBetweenBatchesIsRetried() {
-        task.put(CUSTOMERS.subList(0, 3));
+    void aConnectionCutBetweenBatchesIsOpenedAnew() {
+        put(CUSTOMERS.subList(0, 3));
         redis.client().clientKill(new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
 
-        assertThatThrownBy(() -> task.put(CUSTOMERS)).isInstanceOf(RetriableException.class);
-        task.put(CUSTOMERS);
+        put(CUSTOMERS.subList(3, CUSTOMERS.size()));
+        put(List.of());
 
         assertThat(redis.hashes()).hasSize(6);
     }
@@ -240,9 +250,8 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     void aMissingPermissionStopsTheTaskWithWhatToDo() {
         redis.client().aclSetUser("default", "-hset");
         try {
-            assertThatThrownBy(() -> task.put(CUSTOMERS))
+            assertThatThrownBy(() -> put(CUSTOMERS))
                     .isInstanceOf(ConnectException.class)
-                    .isNotInstanceOf(RetriableException.class)
                     .hasMessageContaining("NOPERM")
                     .hasMessageContaining("redis.uri");
         } finally {
@@ -252,25 +261,30 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
 
     @Test
     void theRightsThatTheDocumentationNamesAreEnough() {
-        redis.client().aclSetUser("sink", "on", ">pass", "~*", "-@all", "+multi", "+exec", "+del", "+hset", "+select");
-        RedisSinkTask other = new RedisSinkTask();
-        other.initialize(context);
-        other.start(Map.of("redis.uri", "redis://sink:pass@127.0.0.1:" + redis.port() + "/1"));
+        redis.client()
+                .aclSetUser(
+                        "sink",
+                        "on",
+                        ">pass",
+                        "~*",
+                        "-@all",
+                        "+multi",
+                        "+exec",
+                        "+del",
+                        "+hset",
+                        "+select",
+                        "+watch",
+                        "+unwatch",
+                        "+hget",
+                        "+hmget",
+                        "+hgetall",
+                        "+hsetnx");
+        start(Map.of("redis.uri", "redis://sink:pass@127.0.0.1:" + redis.port() + "/1"));
 
-        other.put(CUSTOMERS);
-        other.stop();
+        put(CUSTOMERS);
 
         assertThat(redis.hashes()).isEmpty();
         redis.client().select(1);
         assertThat(redis.hashes()).hasSize(6);
-    }
-
-    @Test
-    void anEmptyPutAsksRedisNothing() throws IOException {
-        redis.stopServer();
-
-        task.put(List.of());
-
-        assertThat(context.timeouts()).isEmpty();
     }
 }

@@ -13,14 +13,16 @@ class RejectedCommandTest {
     @Test
     void aCommandThatRedisRejectsFailsTheTaskWithTheRecordsPosition() throws IOException {
         RedisSinkTask task = new RedisSinkTask();
-        task.initialize(new RecordingSinkTaskContext());
+        RecordingSinkTaskContext context = new RecordingSinkTaskContext();
+        task.initialize(context);
         String queued = "+QUEUED\r\n".repeat(4);
         String carriedOut = "*4\r\n:0\r\n:1\r\n:0\r\n-ERR value too large\r\n";
         try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n" + queued + carriedOut)) {
-            task.start(Map.of("redis.uri", "redis://127.0.0.1:" + redis.port()));
+            task.start(Map.of("redis.uri", "redis://127.0.0.1:" + redis.port(), "redis.watermark.enabled", "false"));
 
-            assertThatThrownBy(() -> task.put(RecordedRecords.of("json-default.shop.shop.customers")
-                            .subList(0, 2)))
+            assertThatThrownBy(() -> new WorkerStandIn(task, context)
+                            .put(RecordedRecords.of("json-default.shop.shop.customers")
+                                    .subList(0, 2)))
                     .isInstanceOf(DataException.class)
                     .hasMessageStartingWith("shop.shop.customers-0@1: the record cannot be applied: Redis rejects its"
                             + " command HSET: ERR value too large; errors.tolerance=all");

@@ -1,37 +1,59 @@
 package io.mysqlredis.sink;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A task and an empty Redis for each test. */
 abstract class SinkTaskOnRedis {
 
-    final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
-    final RedisSinkTask task = new RedisSinkTask();
     RealRedis redis;
+    RecordingSinkTaskContext context;
+    RedisSinkTask task;
+    WorkerStandIn worker;
 
     @BeforeEach
     void startRedis() throws IOException {
         redis = RealRedis.start();
-        task.initialize(context);
     }
 
     @AfterEach
     void stopBoth() throws IOException {
-        task.stop();
+        if (task != null) {
+            task.stop();
+        }
         redis.close();
     }
 
-    /** Starts the task with these settings, all together, and this Redis. */
+    /** Starts a task with these settings, all together, and this Redis, in place of the one before. */
     @SafeVarargs
     final void start(Map<String, String>... settings) {
-        Map<String, String> all = new HashMap<>(Map.of("redis.uri", redis.uri()));
+        if (task != null) {
+            task.stop();
+        }
+        context = new RecordingSinkTaskContext();
+        task = new RedisSinkTask();
+        task.initialize(context);
+        task.start(settings(settings));
+        worker = new WorkerStandIn(task, context);
+    }
+
+    /** The same with what every task needs. */
+    @SafeVarargs
+    final Map<String, String> settings(Map<String, String>... settings) {
+        Map<String, String> all = new HashMap<>(Map.of("name", "sink", "redis.uri", redis.uri()));
         for (Map<String, String> some : settings) {
             all.putAll(some);
         }
-        task.start(all);
+        return all;
+    }
+
+    /** Hands the task the next records of their topics. */
+    final void put(Collection<SinkRecord> records) {
+        worker.put(records);
     }
 }

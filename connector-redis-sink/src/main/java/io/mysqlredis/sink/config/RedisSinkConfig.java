@@ -7,11 +7,14 @@ import io.mysqlredis.sink.rendering.InstantFormat;
 import io.mysqlredis.sink.rendering.ValueRendering;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisTarget;
+import io.mysqlredis.sink.writer.WatermarkStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -24,6 +27,8 @@ public final class RedisSinkConfig extends AbstractConfig {
     public static final String MAPPINGS = MappingsParser.MAPPINGS;
     public static final String INSTANT_FORMAT = "instant.format";
     public static final String TRUNCATE = "truncate";
+
+    private static final Duration KAFKAS_SESSION_TIMEOUT = Duration.ofSeconds(45);
 
     private final MappingsParser parsedMappings;
 
@@ -72,7 +77,7 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     /** The settings that are there without any mapping. */
     public static ConfigDef definition() {
-        return RedisDefinition.addTo(new ConfigDef())
+        ConfigDef definition = RedisDefinition.addTo(new ConfigDef())
                 .define(
                         MAPPINGS,
                         ConfigDef.Type.LIST,
@@ -100,12 +105,38 @@ public final class RedisSinkConfig extends AbstractConfig {
                         "What TRUNCATE TABLE does: `fail`, the record is refused; `ignore`, the rows stay in Redis; `apply`,"
                                 + " every key that has the form and type that the mappings of this table write is removed."
                                 + " `apply` needs topics of one partition, since newer rows of others would go too.");
+        WatermarkSettings.define(definition);
+        return definition;
     }
 
     public Mappings mappings() {
         TruncatePolicy policy = TruncatePolicy.valueOf(getString(TRUNCATE).toUpperCase(Locale.ROOT));
         InstantFormat instants = InstantFormat.valueOf(getString(INSTANT_FORMAT).toUpperCase(Locale.ROOT));
         return new Mappings(parsedMappings.mappings(), policy, new ValueRendering(instants));
+    }
+
+    /** Which keys the mappings write, in one line; not the same as that of any other mappings. */
+    public String mappingsSummary() {
+        return MappingsSummary.of(parsedMappings.mappings(), originalsStrings());
+    }
+
+    /** How a task of this owner keeps watermarks; empty if it is to keep none. */
+    public Optional<WatermarkStore> watermarks(String owner) {
+        return getBoolean(WatermarkSettings.ENABLED)
+                ? Optional.of(new WatermarkStore(
+                        getString(WatermarkSettings.PREFIX), connectorName(), owner, mappingsSummary()))
+                : Optional.empty();
+    }
+
+    private String connectorName() {
+        // Connect hands it to each connector and task.
+        return originalsStrings().getOrDefault("name", "unnamed");
+    }
+
+    /** After which Kafka notices that a consumer of this connector is gone. */
+    public Duration sessionTimeout() {
+        String millis = originalsStrings().getOrDefault("consumer.override.session.timeout.ms", "");
+        return millis.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(millis)) : KAFKAS_SESSION_TIMEOUT;
     }
 
     public boolean appliesTruncate() {

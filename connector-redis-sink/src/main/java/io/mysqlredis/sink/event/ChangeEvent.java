@@ -1,13 +1,21 @@
 package io.mysqlredis.sink.event;
 
+import io.mysqlredis.sink.watermark.SourcePosition;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A committed change, with Debezium's envelope and Kafka's record already removed. */
 public sealed interface ChangeEvent {
 
     /** Calls the handler's method for this kind of event. */
     <T> T dispatch(Handler<T> handler);
+
+    /** When the source committed it, in milliseconds since 1970-01-01T00:00Z; empty if the record does not tell. */
+    OptionalLong committedAt();
+
+    /** Where it stood in the binlog; empty if the record does not tell. */
+    Optional<SourcePosition> sourcePosition();
 
     /** What to do with each kind of event. */
     interface Handler<T> {
@@ -35,6 +43,16 @@ public sealed interface ChangeEvent {
         }
 
         @Override
+        public OptionalLong committedAt() {
+            return OptionalLong.of(origin.committedAt());
+        }
+
+        @Override
+        public Optional<SourcePosition> sourcePosition() {
+            return origin.position();
+        }
+
+        @Override
         public <T> T dispatch(Handler<T> handler) {
             return handler.upsert(this);
         }
@@ -48,6 +66,16 @@ public sealed interface ChangeEvent {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(before, "before");
             Objects.requireNonNull(origin, "origin");
+        }
+
+        @Override
+        public OptionalLong committedAt() {
+            return OptionalLong.of(origin.committedAt());
+        }
+
+        @Override
+        public Optional<SourcePosition> sourcePosition() {
+            return origin.position();
         }
 
         @Override
@@ -71,6 +99,16 @@ public sealed interface ChangeEvent {
         }
 
         @Override
+        public OptionalLong committedAt() {
+            return origin.isPresent() ? OptionalLong.of(origin.get().committedAt()) : OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<SourcePosition> sourcePosition() {
+            return origin.flatMap(Origin::position);
+        }
+
+        @Override
         public <T> T dispatch(Handler<T> handler) {
             return handler.tombstone(this);
         }
@@ -86,13 +124,36 @@ public sealed interface ChangeEvent {
         }
 
         @Override
+        public OptionalLong committedAt() {
+            return OptionalLong.of(origin.committedAt());
+        }
+
+        @Override
+        public Optional<SourcePosition> sourcePosition() {
+            return origin.position();
+        }
+
+        @Override
         public <T> T dispatch(Handler<T> handler) {
             return handler.truncate(this);
         }
     }
 
-    /** A record that stands for no change to a row: a heartbeat, a transaction boundary, a schema change. */
-    record Nothing() implements ChangeEvent {
+    /**
+     * A record that stands for no change to a row: a heartbeat, a transaction boundary, a schema change.
+     *
+     * @param committedAt up to when a heartbeat says that the source has read all changes
+     */
+    record Nothing(OptionalLong committedAt) implements ChangeEvent {
+
+        public Nothing {
+            Objects.requireNonNull(committedAt, "committedAt");
+        }
+
+        @Override
+        public Optional<SourcePosition> sourcePosition() {
+            return Optional.empty();
+        }
 
         @Override
         public <T> T dispatch(Handler<T> handler) {

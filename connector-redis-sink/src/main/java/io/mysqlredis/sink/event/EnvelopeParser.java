@@ -10,6 +10,7 @@ final class EnvelopeParser {
 
     private final KeyReader keys;
     private final StructReader structs = new StructReader();
+    private final SourcePositionReader positions = new SourcePositionReader();
 
     EnvelopeParser(KeyReader keys) {
         this.keys = keys;
@@ -57,8 +58,8 @@ final class EnvelopeParser {
         return before == null ? BeforeImage.unknown() : BeforeImage.of(() -> structs.read(before));
     }
 
-    private static Origin origin(Struct source, Operation operation) {
-        return new Origin(operation, source.getInt64("ts_ms"), () -> SourceBlock.read(source));
+    private Origin origin(Struct source, Operation operation) {
+        return new Origin(operation, source.getInt64("ts_ms"), positions.read(source), () -> SourceBlock.read(source));
     }
 
     static TableId table(Struct envelope) {

@@ -109,7 +109,7 @@ final class FlatRecordParser {
     }
 
     private static Origin origin(SinkRecord record, Map<String, Object> added, Operation operation) {
-        return new Origin(operation, time(record, added), () -> AddedFields.asSource(added));
+        return new Origin(operation, time(record, added), Optional.empty(), () -> AddedFields.asSource(added));
     }
 
     private static long time(SinkRecord record, Map<String, Object> added) {

@@ -3,6 +3,7 @@ package io.mysqlredis.sink.event;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -20,7 +21,10 @@ public final class RecordParser {
     private static final Set<String> TRANSACTION_FIELDS = Set.of("status", "id", "event_count", "data_collections");
     private static final Set<String> SCHEMA_CHANGE_FIELDS = Set.of("source", "databaseName", "ddl", "tableChanges");
 
-    private static final ChangeEvent NOTHING = new ChangeEvent.Nothing();
+    /** The only field of a heartbeat. */
+    private static final String HEARTBEAT_TIME = "ts_ms";
+
+    private static final ChangeEvent NOTHING = new ChangeEvent.Nothing(OptionalLong.empty());
 
     private final KeyReader keys = new KeyReader();
     private final EnvelopeParser envelopes = new EnvelopeParser(keys);
@@ -61,7 +65,7 @@ public final class RecordParser {
         }
         Schema schema = record.valueSchema();
         if (schema != null && schema.name() != null && NOT_ROWS.contains(schema.name())) {
-            return NOTHING;
+            return nothing(value);
         }
         if (schema != null && EnvelopeParser.isEnvelope(schema)) {
             TableId table = EnvelopeParser.table((Struct) value);
@@ -71,7 +75,7 @@ public final class RecordParser {
         if (value instanceof Struct || value instanceof Map) {
             refuseEnvelopeWithoutSchema(value);
             if (value instanceof Map<?, ?> fields && isNoRow(record, fields)) {
-                return NOTHING;
+                return nothing(fields.get(HEARTBEAT_TIME));
             }
             remember(
                     record,
@@ -114,12 +118,20 @@ public final class RecordParser {
 
     /** The same as {@link #NOT_ROWS}, where a converter without schemas left nothing but their fields. */
     private static boolean isNoRow(SinkRecord record, Map<?, ?> fields) {
-        boolean isHeartbeat = fields.keySet().equals(Set.of("ts_ms"))
+        boolean isHeartbeat = fields.keySet().equals(Set.of(HEARTBEAT_TIME))
                 && record.key() instanceof Map<?, ?> key
                 && key.keySet().equals(Set.of("serverName"));
         return isHeartbeat
                 || fields.keySet().containsAll(TRANSACTION_FIELDS)
                 || fields.keySet().containsAll(SCHEMA_CHANGE_FIELDS);
+    }
+
+    /** @param told a heartbeat as a struct, or its time, or anything else */
+    private static ChangeEvent nothing(Object told) {
+        Object time = told instanceof Struct struct && struct.schema().field(HEARTBEAT_TIME) != null
+                ? struct.get(HEARTBEAT_TIME)
+                : told;
+        return time instanceof Long millis ? new ChangeEvent.Nothing(OptionalLong.of(millis)) : NOTHING;
     }
 
     private static void refuseEnvelopeWithoutSchema(Object value) {

@@ -5,34 +5,48 @@ import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisRequest;
 import io.mysqlredis.sink.command.Write;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** One transaction that goes out in one piece, and what Redis said to each of its requests. */
+/** One guarded transaction that goes out in one piece, and what Redis said to each of its requests. */
 final class Flight {
 
-    /** An error among the replies, and the command that it answers, with its record. */
-    record Refusal(RecordPosition position, String command, ErrorReply reply) {}
-
     /**
-     * How it ended.
+     * An error among the replies, and what it answers.
      *
-     * @param refusals in the order of the requests; none of the requests that were not refused failed
-     * @param wasExecuted whether those were carried out; if not, Redis did nothing at all
+     * @param position empty if it is none of a record's commands
      */
-    record Outcome(List<Refusal> refusals, boolean wasExecuted) {}
+    record Refusal(Optional<RecordPosition> position, String command, ErrorReply reply) {}
+
+    /** How it ended. */
+    enum End {
+        /** Every request that was not refused was carried out. */
+        EXECUTED,
+        /** Nothing was carried out, because of what was refused. */
+        ABORTED,
+        /** Nothing was carried out, as what it was guarded by had changed. */
+        OVERTAKEN
+    }
+
+    /** @param refusals in the order of the requests */
+    record Outcome(End end, List<Refusal> refusals) {}
 
     private final List<RedisRequest> requests = new ArrayList<>();
     private final List<RecordPosition> positions = new ArrayList<>();
+    private final Map<Partition, Watermark> marks;
 
-    /** @param batch with at least one command */
-    Flight(Batch batch) {
+    /** @param marks the watermarks that it moves, last */
+    Flight(Batch batch, Map<Partition, Watermark> marks) {
+        this.marks = marks;
         for (Write write : batch.writes()) {
             for (RedisCommand command : write.commands()) {
                 for (RedisRequest request : command.requests()) {
@@ -43,51 +57,75 @@ final class Flight {
         }
     }
 
-    /** Sends everything, then reads the reply to everything: one round trip. */
-    Outcome exchange(Connection connection) {
+    /** Sends everything, then reads the reply to everything: one round trip, after which the watch guards the next. */
+    Outcome exchange(Connection connection, Watch watch) {
         connection.sendCommand(Command.MULTI);
         for (RedisRequest request : requests) {
             connection.sendCommand(request::name, request.arguments());
         }
+        int moves = watch.sendMoves(connection, marks);
         connection.sendCommand(Command.EXEC);
+        int renewal = watch.sendRenewal(connection);
         // Unlike a pipeline's sync(), this hands each error over in its place.
-        return outcome(connection.getMany(requests.size() + 2));
+        List<Object> replies = connection.getMany(1 + requests.size() + moves + 1 + renewal);
+        int exec = 1 + requests.size() + moves;
+        Outcome outcome = outcome(replies.get(0), replies.subList(1, exec), replies.get(exec), watch);
+        if (outcome.end() == End.EXECUTED) {
+            watch.moved(marks);
+        } else {
+            // Whether they were touched or not, they are to be looked at before anything else is sent.
+            watch.end();
+        }
+        watch.renewed(replies.subList(exec + 1, replies.size()));
+        return outcome;
     }
 
-    /** @param replies OK to MULTI; QUEUED or an error to each request; to EXEC an error, or a list with a reply each */
-    private Outcome outcome(List<Object> replies) {
-        int last = replies.size() - 1;
-        List<Refusal> refusals = refusalsIn(replies.subList(1, last));
-        if (replies.get(last) instanceof List<?> results) {
+    /**
+     * @param queued {@code QUEUED} or an error to each request
+     * @param exec an error, a list with a reply each, or null
+     */
+    private Outcome outcome(Object multi, List<Object> queued, Object exec, Watch watch) {
+        List<Refusal> refusals = refusalsIn(queued);
+        if (exec instanceof List<?> results) {
             refusals.addAll(refusalsIn(results));
-            return new Outcome(refusals, true);
+            return new Outcome(End.EXECUTED, refusals);
+        }
+        if (exec == null && watch.guards()) {
+            return new Outcome(End.OVERTAKEN, List.of());
         }
         if (refusals.isEmpty()) {
-            // Not List.of: nil is an answer too.
-            for (Object reply : Arrays.asList(replies.get(0), replies.get(last))) {
-                if (reply instanceof JedisDataException error) {
-                    refusals.add(refusal(0, error));
-                }
-            }
+            addIfError("MULTI", multi, refusals);
+            addIfError("EXEC", exec, refusals);
         }
         if (refusals.isEmpty()) {
             throw new JedisException("it answered the transaction with neither results nor an error");
         }
-        return new Outcome(refusals, false);
+        return new Outcome(End.ABORTED, refusals);
+    }
+
+    private static void addIfError(String command, Object reply, List<Refusal> refusals) {
+        if (reply instanceof JedisDataException error) {
+            refusals.add(new Refusal(Optional.empty(), command, ErrorReply.of(error.getMessage())));
+        }
     }
 
     private List<Refusal> refusalsIn(List<?> replies) {
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
             if (replies.get(i) instanceof JedisDataException error) {
-                refusals.add(refusal(i, error));
+                refusals.add(refusal(i, ErrorReply.of(error.getMessage())));
             }
         }
         return refusals;
     }
 
-    private Refusal refusal(int index, JedisDataException error) {
-        String command = new String(requests.get(index).name(), StandardCharsets.US_ASCII);
-        return new Refusal(positions.get(index), command, ErrorReply.of(error.getMessage()));
+    /** What comes after the records' requests are the moves of watermarks. */
+    private Refusal refusal(int index, ErrorReply reply) {
+        return index < requests.size()
+                ? new Refusal(
+                        Optional.of(positions.get(index)),
+                        new String(requests.get(index).name(), StandardCharsets.US_ASCII),
+                        reply)
+                : new Refusal(Optional.empty(), "HSET of a watermark", reply);
     }
 }

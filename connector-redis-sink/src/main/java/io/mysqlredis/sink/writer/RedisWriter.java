@@ -2,30 +2,87 @@ package io.mysqlredis.sink.writer;
 
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.RecordPosition;
+import io.mysqlredis.sink.command.Write;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
-/** The port to Redis: when {@link #write} returns, Redis has acknowledged every command that it did not reject. */
+/**
+ * The port to Redis: it looks at the watermarks of partitions, and then moves them together with the data that they stand
+ * for, as long as nobody else has moved them.
+ *
+ * <p>Each method throws {@link RedisUnavailableException} if the same call may succeed later, and
+ * {@link RedisMisconfiguredException} if none can succeed before an operator acts.
+ */
 public interface RedisWriter extends AutoCloseable {
 
-    /** Learns of each record whose command Redis rejects. */
-    interface Rejections {
+    /** What to do about a partition's watermark before looking at it. */
+    enum Claim {
+        /** Say that it is ours, whosever it was. */
+        TAKE_OVER,
+        /** The same, and forget how far the partition was applied. */
+        START_OVER
+    }
 
-        /**
-         * A record was rejected for what it is, and would be again. An exception thrown here ends the writing; the writes
-         * after this one's round trip are then not sent.
-         *
-         * @param reason in Redis's words, without the row's values
-         */
-        void rejected(RecordPosition position, String reason);
+    /** A record whose commands Redis did not all carry out; the reason is without the row's values. */
+    record Rejection(RecordPosition position, String reason) {
+
+        public Rejection {
+            Objects.requireNonNull(position, "position");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** What became of a run. */
+    enum Fate {
+        /** Redis carried out every command that it did not reject, and the watermarks stand where they were to go. */
+        APPLIED,
+        /** The same but for records whose commands it would not carry out now, though it may later. */
+        PARTLY_APPLIED,
+        /** Redis did nothing, because of what it rejects. */
+        REFUSED,
+        /** Redis did nothing, as the watermarks are not as they were last seen. */
+        OVERTAKEN,
+        /** There is more to do, for the next call. */
+        UNFINISHED
+    }
+
+    record Outcome(Fate fate, List<Rejection> rejections) {
+
+        public Outcome {
+            Objects.requireNonNull(fate, "fate");
+            rejections = List.copyOf(rejections);
+        }
     }
 
     /**
-     * Applies the writes in their order. After an exception any part of them may have been applied; the whole batch can be
-     * written again, since each command but an append says what its key holds and not how it changes.
-     *
-     * @throws RedisUnavailableException if the same call may succeed later
-     * @throws RedisMisconfiguredException if no batch can succeed before an operator acts
+     * Looks at the watermarks of all open partitions; the next write is for these, and notices what happens to them from now
+     * on. A partition whose watermarks are not kept is not in the answer.
      */
-    void write(Batch batch, Rejections rejections);
+    Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims);
+
+    /** What Redis holds of partitions that are not to be written. */
+    Map<Partition, Held> peek(Set<Partition> partitions);
+
+    /** Whether the last look still holds, as far as is known here. */
+    boolean isWatching();
+
+    /**
+     * Carries out what stands in a run, all in one step where Redis has such steps, together with moving these watermarks;
+     * or nothing of it. After an exception either may be true, and the next look tells.
+     *
+     * @param run without sweeps; may be empty
+     */
+    Outcome write(Batch run, Map<Partition, Watermark> marks);
+
+    /**
+     * Removes some of the keys that a write sweeps, and has the fate {@link Fate#UNFINISHED} as long as there may be more.
+     * Between two calls others are served, so a sweep is no one step.
+     */
+    Outcome sweep(Write write);
 
     @Override
     void close();

@@ -1,10 +1,12 @@
 package io.mysqlredis.sink.writer;
 
 import io.mysqlredis.sink.command.Batch;
-import io.mysqlredis.sink.command.KeyPattern;
 import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.Write;
-import java.util.HashSet;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,99 +15,140 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Writes to one Redis server, over one connection that it opens when there is something to write.
+ * Writes to one Redis server, over one connection that it opens when there is something to look at or to write.
  *
  * <p>A flight, one round trip, is one transaction: no reader sees a hash between the {@code DEL} and the {@code HSET} that
- * replace it, or an entry in neither of the places between which it moves. The next flight leaves when every reply to
- * this one has been read.
+ * replace it, an entry in neither of the places between which it moves, or data without its watermark; and none of it
+ * happens if anybody else has moved a watermark since. The next flight leaves when every reply to this one has been read.
  */
 public final class StandaloneRedisWriter implements RedisWriter {
-
-    /** Larger flights gain nothing, and Redis serves nobody else while it executes one. */
-    private static final int MAX_COMMANDS = 500;
-
-    private static final long MAX_BYTES = 4L << 20;
 
     private final RedisConnections connections;
     private final Map<String, String> required;
     private final Watchdog watchdog;
+    private final Watch watch;
     private RedisConnections.Session session;
+    private Sweep sweep;
 
-    /** @param required commands that not every server knows, each with what to say where it does not */
-    public StandaloneRedisWriter(RedisConnections connections, Map<String, String> required) {
+    /**
+     * @param required commands that not every server knows, each with what to say where it does not
+     * @param watermarks empty if none are to be kept
+     */
+    public StandaloneRedisWriter(
+            RedisConnections connections, Map<String, String> required, Optional<WatermarkStore> watermarks) {
         this.connections = Objects.requireNonNull(connections, "connections");
         this.required = Map.copyOf(required);
         this.watchdog = new Watchdog(connections.timeout());
+        this.watch = new Watch(watermarks);
     }
 
     @Override
-    public void write(Batch batch, Rejections rejections) {
-        for (Batch run : batch.split(MAX_COMMANDS, MAX_BYTES)) {
-            connect();
-            sweep(run, rejections);
-            send(withoutTooLarge(run, rejections), rejections);
-        }
+    public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
+        // Whoever looks may go back, and write again what was swept already.
+        sweep = null;
+        return exchange(connection -> watch.begin(connection, open, claims));
     }
 
-    private void send(Batch run, Rejections rejections) {
-        Batch rest = run;
-        while (rest.hasCommands()) {
-            Flight flight = new Flight(rest);
-            Flight.Outcome outcome = exchange(flight::exchange);
-            Set<RecordPosition> rejected = new HashSet<>();
-            for (Flight.Refusal refusal : outcome.refusals()) {
-                failUnlessRejected(refusal.reply());
-                if (rejected.add(refusal.position())) {
-                    rejections.rejected(
-                            refusal.position(),
-                            "Redis rejects its command " + refusal.command() + ": "
-                                    + refusal.reply().text());
-                }
-            }
-            // Redis refused to queue a command, and so executed none: the others go again, without that record's.
-            rest = outcome.wasExecuted() ? new Batch(List.of()) : rest.without(rejected);
+    @Override
+    public Map<Partition, Held> peek(Set<Partition> partitions) {
+        return exchange(connection -> watch.read(connection, partitions));
+    }
+
+    @Override
+    public boolean isWatching() {
+        return session != null && watch.holds();
+    }
+
+    @Override
+    public Outcome write(Batch run, Map<Partition, Watermark> marks) {
+        if (!run.hasCommands() && !watch.guards()) {
+            return new Outcome(Fate.APPLIED, List.of());
         }
+        List<Rejection> tooLarge = tooLarge(run);
+        if (!tooLarge.isEmpty()) {
+            return new Outcome(Fate.REFUSED, tooLarge);
+        }
+        Flight flight = new Flight(run, marks);
+        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch));
+        List<Flight.Refusal> delayed = outcome.refusals().stream()
+                .filter(refusal -> refusal.reply().kind() == ErrorReply.Kind.TIME_CURES)
+                .toList();
+        if (outcome.end() == Flight.End.EXECUTED && !delayed.isEmpty()) {
+            return new Outcome(Fate.PARTLY_APPLIED, rejections(delayed));
+        }
+        outcome.refusals().forEach(refusal -> failUnlessRejected(refusal.reply()));
+        return new Outcome(fate(outcome.end()), rejections(outcome.refusals()));
+    }
+
+    private static Fate fate(Flight.End end) {
+        return switch (end) {
+            case EXECUTED -> Fate.APPLIED;
+            case ABORTED -> Fate.REFUSED;
+            case OVERTAKEN -> Fate.OVERTAKEN;
+        };
+    }
+
+    /** The first refusal of each record; what no record is to blame for is thrown. */
+    private List<Rejection> rejections(List<Flight.Refusal> refusals) {
+        Map<RecordPosition, Rejection> rejections = new LinkedHashMap<>();
+        for (Flight.Refusal refusal : refusals) {
+            RecordPosition position = refusal.position()
+                    .orElseThrow(() -> connections.refused(new ErrorReply(
+                            refusal.command() + ": " + refusal.reply().text())));
+            rejections.putIfAbsent(
+                    position,
+                    new Rejection(
+                            position,
+                            "Redis rejects its command " + refusal.command() + ": "
+                                    + refusal.reply().text()));
+        }
+        return List.copyOf(rejections.values());
     }
 
     /** Redis would cut the connection at such an argument, and be tried again for ever. */
-    private Batch withoutTooLarge(Batch run, Rejections rejections) {
-        Set<RecordPosition> tooLarge = new HashSet<>();
+    private List<Rejection> tooLarge(Batch run) {
+        connect();
+        List<Rejection> tooLarge = new ArrayList<>();
         for (Write write : run.writes()) {
             OptionalLong bytes = write.argumentAbove(session.maxArgumentBytes());
             if (bytes.isPresent()) {
-                tooLarge.add(write.position());
-                rejections.rejected(
+                tooLarge.add(new Rejection(
                         write.position(),
                         "it makes a value of " + bytes.getAsLong() + " bytes, and Redis takes no more than "
-                                + session.maxArgumentBytes() + " (proto-max-bulk-len)");
+                                + session.maxArgumentBytes() + " (proto-max-bulk-len)"));
             }
         }
-        return tooLarge.isEmpty() ? run : run.without(tooLarge);
+        return tooLarge;
     }
 
-    private void sweep(Batch run, Rejections rejections) {
-        for (Write write : run.writes()) {
-            for (KeyPattern pattern : write.sweeps()) {
-                sweep(new Sweep(pattern), write.position(), rejections);
-            }
+    @Override
+    public Outcome sweep(Write write) {
+        if (sweep == null || !sweep.isOf(write)) {
+            sweep = new Sweep(write);
         }
-    }
-
-    private void sweep(Sweep sweep, RecordPosition position, Rejections rejections) {
-        while (!sweep.isDone()) {
-            Optional<ErrorReply> refusal = exchange(sweep::step);
-            if (refusal.isPresent()) {
-                failUnlessRejected(refusal.get());
-                rejections.rejected(
-                        position,
-                        "Redis rejects its command SCAN or DEL: "
-                                + refusal.get().text());
-                return;
-            }
+        Sweep.Found found = exchange(sweep::look);
+        if (found.refusal().isPresent()) {
+            ErrorReply refusal = found.refusal().get();
+            failUnlessRejected(refusal);
+            return new Outcome(
+                    Fate.REFUSED,
+                    List.of(new Rejection(write.position(), "Redis rejects its command SCAN: " + refusal.text())));
         }
+        // Guarded as any other write: newer rows of whoever reads the partition by now must not go.
+        Outcome outcome = write(new Batch(List.of(new Write(write.position(), List.of(), found.deletes()))), Map.of());
+        if (outcome.fate() != Fate.APPLIED) {
+            return outcome;
+        }
+        sweep.advance(found);
+        if (sweep.isDone()) {
+            sweep = null;
+            return outcome;
+        }
+        return new Outcome(Fate.UNFINISHED, outcome.rejections());
     }
 
     private <T> T exchange(Function<Connection, T> exchange) {
@@ -115,6 +158,10 @@ public final class StandaloneRedisWriter implements RedisWriter {
             T result = watchdog.guard(session.connection(), () -> exchange.apply(session.connection()));
             repliesInStep = true;
             return result;
+        } catch (JedisDataException e) {
+            ErrorReply reply = ErrorReply.of(e.getMessage());
+            failUnlessRejected(reply);
+            throw connections.refused(reply);
         } catch (JedisException e) {
             throw connections.unreachable(e);
         } finally {
@@ -158,6 +205,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (session != null) {
             RedisConnections.hangUp(session.connection());
             session = null;
+            watch.end();
         }
     }
 

@@ -1,6 +1,10 @@
 package io.mysqlredis.sink.writer;
 
+import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.command.KeyPattern;
+import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.command.RedisKey;
+import io.mysqlredis.sink.command.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -8,52 +12,78 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Removes every key that a pattern matches, a part of the key space at a time, so that others are served between. */
+/** How far one write's sweeps have come: it looks at the key space part by part, so that others are served between. */
 final class Sweep {
 
-    private static final byte[] START = ascii("0");
+    /** Redis begins with it, and gives it back at the end. */
+    private static final String START = "0";
+
     private static final byte[] MATCH = ascii("MATCH");
     private static final byte[] TYPE = ascii("TYPE");
     private static final byte[] COUNT = ascii("COUNT");
     private static final byte[] KEYS_AT_A_TIME = ascii("1000");
 
-    private final KeyPattern pattern;
-    private byte[] cursor = START;
-    private boolean isDone;
+    private final Write write;
+    private int done;
+    private String cursor = START;
 
-    Sweep(KeyPattern pattern) {
-        this.pattern = pattern;
+    Sweep(Write write) {
+        this.write = write;
+    }
+
+    /**
+     * What one part of the key space holds.
+     *
+     * @param deletes of the keys that match there
+     * @param cursor of the next part
+     */
+    record Found(List<RedisCommand> deletes, String cursor, Optional<ErrorReply> refusal) {}
+
+    boolean isOf(Write other) {
+        return write.position().equals(other.position());
     }
 
     boolean isDone() {
-        return isDone;
+        return done == write.sweeps().size();
     }
 
-    /** Looks at the next part, and removes what matches there; returns an error that Redis answered with. */
-    Optional<ErrorReply> step(Connection connection) {
+    /** Looks at the next part, without a change. */
+    Found look(Connection connection) {
+        KeyPattern pattern = write.sweeps().get(done);
         connection.sendCommand(
-                Command.SCAN, cursor, MATCH, pattern.globBytes(), COUNT, KEYS_AT_A_TIME, TYPE, ascii(pattern.type()));
+                Command.SCAN,
+                ascii(cursor),
+                MATCH,
+                pattern.globBytes(),
+                COUNT,
+                KEYS_AT_A_TIME,
+                TYPE,
+                ascii(pattern.type()));
         Object reply = connection.getMany(1).get(0);
         if (reply instanceof JedisDataException error) {
-            return Optional.of(ErrorReply.of(error.getMessage()));
+            return new Found(List.of(), cursor, Optional.of(ErrorReply.of(error.getMessage())));
         }
-        List<?> found = (List<?>) reply;
-        Optional<ErrorReply> refusal = remove((List<?>) found.get(1), connection);
-        cursor = (byte[]) found.get(0);
-        isDone = refusal.isEmpty() && cursor.length == 1 && cursor[0] == START[0];
-        return refusal;
+        List<?> parts = (List<?>) reply;
+        return new Found(
+                deletes((List<?>) parts.get(1), pattern),
+                new String((byte[]) parts.get(0), StandardCharsets.US_ASCII),
+                Optional.empty());
     }
 
-    private Optional<ErrorReply> remove(List<?> found, Connection connection) {
-        byte[][] keys =
-                found.stream().map(byte[].class::cast).filter(pattern::matches).toArray(byte[][]::new);
-        if (keys.length == 0) {
-            return Optional.empty();
+    private static List<RedisCommand> deletes(List<?> keys, KeyPattern pattern) {
+        return keys.stream()
+                .map(byte[].class::cast)
+                .filter(pattern::matches)
+                .<RedisCommand>map(key -> new RedisCommand.Delete(new RedisKey(Bytes.of(key))))
+                .toList();
+    }
+
+    /** What was found there is removed. */
+    void advance(Found found) {
+        cursor = found.cursor();
+        if (cursor.equals(START)) {
+            done++;
         }
-        connection.sendCommand(Command.DEL, keys);
-        return connection.getMany(1).get(0) instanceof JedisDataException error
-                ? Optional.of(ErrorReply.of(error.getMessage()))
-                : Optional.empty();
     }
 
     private static byte[] ascii(String text) {

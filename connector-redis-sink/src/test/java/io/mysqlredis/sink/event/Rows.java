@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rows and changes for tests, without Connect's records around them. */
 public final class Rows {
@@ -38,7 +39,7 @@ public final class Rows {
     }
 
     public static Origin origin(Operation operation) {
-        return new Origin(operation, 0, Map::of);
+        return new Origin(operation, 0, Optional.empty(), Map::of);
     }
 
     public static ChangeEvent insert(TableId table, Row key, Row after) {

@@ -41,6 +41,7 @@ class ChangeLogTest {
         Origin origin = new Origin(
                 Operation.UPDATE,
                 1_700_000_000_000L,
+                Optional.empty(),
                 () -> Map.of("file", "binlog.000004", "pos", 11438L, "row", 0L, "gtid", "a:36", "thread", 17L));
         ChangeEvent update = new ChangeEvent.Upsert(ORDERS, KEY, BeforeImage.of(() -> OPEN), PAID, origin);
 

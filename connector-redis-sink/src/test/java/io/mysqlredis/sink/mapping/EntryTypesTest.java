@@ -186,7 +186,11 @@ class EntryTypesTest {
         Mapping mapping = new Mapping(
                 "mappings.x", TablePattern.parse("shop\\.t"), Template.parse("t:${id}"), type, Optional.empty(), false);
         ChangeEvent insert = new ChangeEvent.Upsert(
-                TABLE, KEY, BeforeImage.none(), row, new Origin(Operation.INSERT, COMMITTED_AT, Map::of));
+                TABLE,
+                KEY,
+                BeforeImage.none(),
+                row,
+                new Origin(Operation.INSERT, COMMITTED_AT, Optional.empty(), Map::of));
         return Wire.requests(new Mappings(List.of(mapping), TruncatePolicy.FAIL, ValueRendering.ISO)
                 .apply(insert, new RecordPosition("t", 0, 0)));
     }

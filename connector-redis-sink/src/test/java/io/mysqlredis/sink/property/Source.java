@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -144,7 +145,7 @@ final class Source {
         log(id, delete, all -> all.remove(id), "delete " + before);
         // What a tombstone is taken for depends on whether a task has seen an envelope before.
         if (random.nextBoolean()) {
-            log(id, new ChangeEvent.Nothing(), all -> {}, "nothing");
+            log(id, new ChangeEvent.Nothing(OptionalLong.empty()), all -> {}, "nothing");
         } else if (random.nextBoolean()) {
             ChangeEvent tombstone = new ChangeEvent.Tombstone(table.id(), latest.key(), Optional.empty());
             log(id, tombstone, all -> {}, "tombstone " + latest.key());
@@ -172,7 +173,7 @@ final class Source {
     }
 
     private Origin origin(Operation operation) {
-        return new Origin(operation, now, Map::of);
+        return new Origin(operation, now, Optional.empty(), Map::of);
     }
 
     private static RowId id(StoredRow row) {

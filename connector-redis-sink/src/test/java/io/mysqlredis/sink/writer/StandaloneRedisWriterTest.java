@@ -11,11 +11,11 @@ import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.command.Write;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,10 +31,6 @@ class StandaloneRedisWriterTest {
     private static final Batch BATCH = new Batch(List.of(
             Write.of(SEVEN, new RedisCommand.Delete(RedisKey.of("t:1"))),
             Write.of(EIGHT, replaceHash(HashField.of("id", "2")))));
-
-    private static final RedisWriter.Rejections NONE = (position, reason) -> {
-        throw new AssertionError(position + ": " + reason);
-    };
 
     private static final String ALL_WELL = "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n:1\r\n";
 
@@ -58,27 +54,23 @@ class StandaloneRedisWriterTest {
     }
 
     @Test
-    void anErrorAtQueueingLeavesOutItsRecordAndSendsTheOthersAgain() throws IOException {
+    void anErrorAtQueueingNamesItsRecordAndNothingIsCarriedOut() throws IOException {
         String refused = "+OK\r\n-ERR odd\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n";
-        String others = "+OK\r\n+QUEUED\r\n+QUEUED\r\n*2\r\n:0\r\n:1\r\n";
 
-        assertThat(rejections(refused, others))
-                .containsExactly(Map.entry(SEVEN, "Redis rejects its command DEL: ERR odd"));
+        assertThat(write(refused))
+                .isEqualTo(new RedisWriter.Outcome(
+                        RedisWriter.Fate.REFUSED,
+                        List.of(new RedisWriter.Rejection(SEVEN, "Redis rejects its command DEL: ERR odd"))));
     }
 
     @Test
-    void aListenerThatThrowsEndsTheWritingAfterThisRoundTrip() throws IOException {
-        List<Write> writes =
-                new ArrayList<>(Collections.nCopies(501, BATCH.writes().get(0)));
-        String first = "+OK\r\n" + "+QUEUED\r\n".repeat(500) + "*500\r\n-ERR odd\r\n" + ":1\r\n".repeat(499);
-        try (ScriptedRedis redis = ScriptedRedis.answering(first);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
-            assertThatThrownBy(() -> writer.write(new Batch(writes), (position, reason) -> {
-                        throw new IllegalStateException(reason);
-                    }))
-                    // A second flight would find the connection closed.
-                    .isInstanceOf(IllegalStateException.class);
-        }
+    void anErrorOfTheMomentAmongCarriedOutCommandsNamesItsRecord() throws IOException {
+        String answer = "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-OOM no memory\r\n";
+
+        assertThat(write(answer))
+                .isEqualTo(new RedisWriter.Outcome(
+                        RedisWriter.Fate.PARTLY_APPLIED,
+                        List.of(new RedisWriter.Rejection(EIGHT, "Redis rejects its command HSET: OOM no memory"))));
     }
 
     @ParameterizedTest
@@ -88,7 +80,6 @@ class StandaloneRedisWriterTest {
                 "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded because of: LOADING the dataset\r\n",
                 "-LOADING the dataset\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n-LOADING\r\n",
                 "-BUSY running a script\r\n:1\r\n:0\r\n:1\r\n-ERR EXEC without MULTI\r\n",
-                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-OOM no memory\r\n",
             })
     void whatTimeCuresIsUnavailable(String answer) {
         assertThatThrownBy(() -> write(answer))
@@ -127,8 +118,9 @@ class StandaloneRedisWriterTest {
         Batch batch = new Batch(Collections.nCopies(500, Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangsUp();
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
-            assertThatThrownBy(() -> writer.write(batch, NONE)).isInstanceOf(RedisUnavailableException.class);
+                StandaloneRedisWriter writer =
+                        new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
+            assertThatThrownBy(() -> writer.write(batch, Map.of())).isInstanceOf(RedisUnavailableException.class);
         }
     }
 
@@ -139,8 +131,9 @@ class StandaloneRedisWriterTest {
         Batch batch = new Batch(List.of(Write.of(EIGHT, replaceHash(field))));
 
         try (ScriptedRedis redis = ScriptedRedis.thatHangs();
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
-            assertThatThrownBy(() -> writer.write(batch, NONE))
+                StandaloneRedisWriter writer =
+                        new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
+            assertThatThrownBy(() -> writer.write(batch, Map.of()))
                     .isInstanceOf(RedisUnavailableException.class)
                     .hasMessageContaining("did not take and answer everything within 2000 ms");
         }
@@ -150,9 +143,10 @@ class StandaloneRedisWriterTest {
     void aRedisThatIsLoadingPassesTheCheckAndIsWaitedFor() throws IOException {
         String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(3);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(loading, loading);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+                StandaloneRedisWriter writer =
+                        new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
             assertThatCode(() -> redis.connections().check()).doesNotThrowAnyException();
-            assertThatThrownBy(() -> writer.write(BATCH, NONE))
+            assertThatThrownBy(() -> writer.write(BATCH, Map.of()))
                     .isInstanceOf(RedisUnavailableException.class)
                     .hasMessageContaining("LOADING");
         }
@@ -163,9 +157,10 @@ class StandaloneRedisWriterTest {
         String refusal =
                 "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n-NOPERM\r\n";
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(refusal, refusal);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
+                StandaloneRedisWriter writer =
+                        new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
             assertThatThrownBy(() -> redis.connections().check()).isInstanceOf(RedisMisconfiguredException.class);
-            assertThatThrownBy(() -> writer.write(BATCH, NONE))
+            assertThatThrownBy(() -> writer.write(BATCH, Map.of()))
                     .isInstanceOf(RedisMisconfiguredException.class)
                     .hasMessageContaining("NOPERM");
         }
@@ -174,30 +169,26 @@ class StandaloneRedisWriterTest {
     @Test
     void afterALostConnectionTheNextWriteOpensAnother() throws IOException {
         try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n", ALL_WELL);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
-            assertThatThrownBy(() -> writer.write(BATCH, NONE)).isInstanceOf(RedisUnavailableException.class);
+                StandaloneRedisWriter writer =
+                        new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
+            assertThatThrownBy(() -> writer.write(BATCH, Map.of())).isInstanceOf(RedisUnavailableException.class);
 
-            assertThatCode(() -> writer.write(BATCH, NONE)).doesNotThrowAnyException();
+            assertThatCode(() -> writer.write(BATCH, Map.of())).doesNotThrowAnyException();
         }
     }
 
-    private static void write(String answer) throws IOException {
+    private static RedisWriter.Outcome write(String answer) throws IOException {
         try (ScriptedRedis redis = ScriptedRedis.answering(answer);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
-            writer.write(BATCH, NONE);
+                StandaloneRedisWriter writer =
+                        new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
+            return writer.write(BATCH, Map.of());
         }
     }
 
-    /** Which records are rejected, and why, when Redis gives these answers to one transaction after the other. */
-    private static Map<RecordPosition, String> rejections(String... answers) throws IOException {
+    /** Which records are rejected, and why, when Redis gives this answer. */
+    private static Map<RecordPosition, String> rejections(String answer) throws IOException {
         Map<RecordPosition, String> rejections = new LinkedHashMap<>();
-        try (ScriptedRedis redis = ScriptedRedis.answeringInTurn(answers);
-                StandaloneRedisWriter writer = new StandaloneRedisWriter(redis.connections(), Map.of())) {
-            writer.write(
-                    BATCH,
-                    (position, reason) ->
-                            assertThat(rejections.put(position, reason)).isNull());
-        }
+        write(answer).rejections().forEach(rejection -> rejections.put(rejection.position(), rejection.reason()));
         return rejections;
     }
 

@@ -1,0 +1,293 @@
+package io.mysqlredis.sink.delivery;
+
+import io.mysqlredis.sink.command.Batch;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Progress;
+import io.mysqlredis.sink.watermark.Watermark;
+import io.mysqlredis.sink.writer.RedisMisconfiguredException;
+import io.mysqlredis.sink.writer.RedisUnavailableException;
+import io.mysqlredis.sink.writer.RedisWriter;
+import io.mysqlredis.sink.writer.RedisWriter.Fate;
+import io.mysqlredis.sink.writer.RedisWriter.Outcome;
+import io.mysqlredis.sink.writer.RedisWriter.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * Brings records to Redis in their order and keeps what it has taken in until Redis has it: nothing is lost, skipped or
+ * applied by a task that is not the owner any more, whatever Redis or Kafka do in between.
+ *
+ * <p>No method waits for Redis to come back: while it is away the task reads nothing more, and is called again soon.
+ */
+public final class Delivery {
+
+    private static final int MAX_COMMANDS = 500;
+    private static final long MAX_BYTES = 4L << 20;
+
+    /** How long one call may take, so that Connect can take part in its group's life; far below any poll interval. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+    /** How often every watermark is confirmed. */
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+
+    private final RedisWriter writer;
+    private final SetAside setAside;
+    private final Intake intake;
+    private final InstantSource clock;
+    private final Stall stall;
+    private final Pending pending = new Pending(MAX_COMMANDS, MAX_BYTES);
+    private final Map<Partition, PartitionState> partitions = new HashMap<>();
+    private final Watermarks watermarks;
+
+    /** To where watermarks go back, since a record was rejected that is not yet known to be set aside. */
+    private final Map<Partition, Watermark> corrections = new HashMap<>();
+
+    private final List<Rejected> rejected = new ArrayList<>();
+    private Instant refreshed = Instant.MIN;
+
+    private record Rejected(Step step, String reason) {}
+
+    /** Where records go that can never be applied. */
+    public interface SetAside {
+
+        /**
+         * Sets a record aside that Redis rejects.
+         *
+         * @throws RuntimeException if such records are not tolerated, which ends the task
+         */
+        void rejected(Step step, String reason);
+
+        /** Whether all that was set aside is safe there by now. */
+        boolean isSafe();
+    }
+
+    public Delivery(
+            RedisWriter writer, SetAside setAside, SinkTaskContext context, Ownership ownership, InstantSource clock) {
+        this.writer = writer;
+        this.setAside = setAside;
+        this.intake = new Intake(context);
+        this.clock = clock;
+        this.stall = new Stall(clock);
+        this.watermarks = new Watermarks(ownership, clock);
+    }
+
+    /** Takes partitions over, at once if Redis is there; from then on it is known where each is to be read from. */
+    public void open(Collection<Partition> opened) {
+        opened.forEach(partition -> partitions.put(partition, new PartitionState(partition)));
+        if (!stall.isOngoing()) {
+            attempt(this::settle);
+        }
+    }
+
+    /** Lets go of partitions, and of what was not yet applied of them. */
+    public void close(Collection<Partition> closed) {
+        closed.forEach(partitions::remove);
+        closed.forEach(corrections::remove);
+        rejected.removeIf(one -> closed.contains(one.step().partition()));
+        pending.drop(step -> closed.contains(step.partition()));
+        intake.release(closed);
+    }
+
+    /** Whether a record is to be taken in: not if it is applied already, or will come again. */
+    public boolean expects(Partition partition, long offset, long timestamp) {
+        PartitionState state = partitions.get(partition);
+        return state != null && watermarks.expects(state, offset, timestamp);
+    }
+
+    /** Whether the source certainly tells again what was told before. */
+    public boolean isRepeat(Progress progress) {
+        return partitions.get(progress.partition()).isRepeat(progress);
+    }
+
+    /** Takes in the next record of its partition. */
+    public void add(Step step) {
+        pending.add(step);
+    }
+
+    /** Whether all that was taken in is applied. */
+    public boolean isDone() {
+        return pending.isEmpty() && corrections.isEmpty() && rejected.isEmpty();
+    }
+
+    /**
+     * Applies what was taken in, as far as it can be now.
+     *
+     * @throws RedisMisconfiguredException if nothing can be applied before an operator acts
+     */
+    public void advance() {
+        attempt(this::apply);
+    }
+
+    /** The next offset of each partition of which all below is applied; others are left out. */
+    public Map<Partition, Long> applied() {
+        return setAside.isSafe() && corrections.isEmpty() && rejected.isEmpty()
+                ? partitions.values().stream()
+                        .filter(state ->
+                                state.isPastWatermark() && !state.applied().isNone())
+                        .collect(Collectors.toMap(
+                                PartitionState::partition,
+                                state -> state.applied().offset() + 1))
+                : Map.of();
+    }
+
+    /** Whether nothing of this partition waits: whatever Kafka handed out is applied, or needs nothing. */
+    public boolean hasNothingPending(Partition partition) {
+        return !pending.holds(partition);
+    }
+
+    private void attempt(Runnable work) {
+        Duration next;
+        try {
+            work.run();
+            if (setAside.isSafe()) {
+                stall.end();
+                next = isDone() ? REFRESH.dividedBy(2) : Duration.ZERO;
+            } else {
+                next = stall.prolong("The dead-letter queue has not taken a record yet");
+            }
+        } catch (RedisUnavailableException e) {
+            next = stall.prolong(e.getMessage());
+        }
+        if (isDone() && !stall.isOngoing()) {
+            intake.resume();
+        } else {
+            intake.pause(partitions.keySet());
+        }
+        intake.callWithin(next);
+    }
+
+    private void apply() {
+        Instant end = clock.instant().plus(LONGEST_CALL);
+        settle();
+        while (!pending.isEmpty() && setAside.isSafe() && clock.instant().isBefore(end)) {
+            applyFirst();
+            settle();
+        }
+        if (!partitions.isEmpty() && !clock.instant().isBefore(refreshed.plus(REFRESH))) {
+            refresh();
+            settle();
+        }
+    }
+
+    private void applyFirst() {
+        Step first = pending.first();
+        if (!first.write().sweeps().isEmpty()) {
+            sweep(first);
+            return;
+        }
+        Run run = pending.nextRun();
+        Map<Partition, Watermark> marks = run.marks(this::appliedOf, clock.millis());
+        Outcome outcome = writer.write(run.batch(), marks);
+        if (outcome.fate() == Fate.APPLIED && outcome.rejections().isEmpty()) {
+            pending.removeFirst(run.steps().size());
+            marks.forEach((partition, watermark) -> partitions.get(partition).applied(watermark));
+        } else if (outcome.fate() == Fate.APPLIED) {
+            pending.removeFirst(run.steps().size());
+            goBackBefore(outcome.rejections(), run, Step::withoutWrite);
+            outcome.rejections().forEach(one -> rejected.add(new Rejected(run.step(one.position()), one.reason())));
+        } else if (outcome.fate() == Fate.PARTLY_APPLIED) {
+            pending.removeFirst(run.steps().size());
+            goBackBefore(outcome.rejections(), run, UnaryOperator.identity());
+            throw new RedisUnavailableException(outcome.rejections().get(0).reason());
+        } else if (outcome.fate() == Fate.REFUSED) {
+            pending.removeFirst(run.steps().size());
+            pending.addFirst(withoutWrites(run, outcome.rejections()));
+        }
+    }
+
+    private Watermark appliedOf(Partition partition) {
+        return partitions.get(partition).applied();
+    }
+
+    /** All but these is applied, and the watermarks moved past them: they go back before the first of each partition. */
+    private void goBackBefore(List<Rejection> rejections, Run run, UnaryOperator<Step> again) {
+        Map<Partition, Long> bad = new HashMap<>();
+        for (Rejection rejection : rejections) {
+            Step step = run.step(rejection.position());
+            bad.merge(step.partition(), step.offset(), Math::min);
+        }
+        Map<Partition, Watermark> reached = run.until(bad).marks(this::appliedOf, clock.millis());
+        bad.keySet()
+                .forEach(
+                        partition -> corrections.put(partition, reached.getOrDefault(partition, appliedOf(partition))));
+        reached.forEach((partition, watermark) -> partitions.get(partition).applied(watermark));
+        pending.addFirst(run.from(bad).steps().stream().map(again).toList());
+    }
+
+    /** Redis did nothing: the others go again without what it would reject. */
+    private List<Step> withoutWrites(Run run, List<Rejection> rejections) {
+        Set<Step> bad = new HashSet<>();
+        for (Rejection rejection : rejections) {
+            Step step = run.step(rejection.position());
+            bad.add(step);
+            setAside.rejected(step, rejection.reason());
+        }
+        return run.steps().stream()
+                .map(step -> bad.contains(step) ? step.withoutWrite() : step)
+                .toList();
+    }
+
+    private void sweep(Step first) {
+        Outcome outcome = writer.sweep(first.write());
+        outcome.rejections().forEach(rejection -> setAside.rejected(first, rejection.reason()));
+        if (outcome.fate() == Fate.APPLIED) {
+            pending.replaceFirst(first.withoutSweeps());
+        } else if (outcome.fate() == Fate.REFUSED) {
+            pending.replaceFirst(first.withoutWrite());
+        }
+    }
+
+    /** Confirms all watermarks for this moment, and learns whether one was lost. */
+    private void refresh() {
+        Map<Partition, Watermark> marks = new HashMap<>();
+        for (PartitionState state : partitions.values()) {
+            if (state.isReading() && hasNothingPending(state.partition())) {
+                marks.put(state.partition(), state.applied());
+            }
+        }
+        if (writer.write(new Batch(List.of()), marks).fate() == Fate.APPLIED) {
+            refreshed = clock.instant();
+        }
+        // Those of other owners are not guarded by a write.
+        watermarks.lookAtFenced(partitions.values(), writer);
+    }
+
+    /** Until what is in Redis is known, ours, and as it should be. */
+    private void settle() {
+        while (!writer.isWatching() || watermarks.isUnsettled(partitions.values())) {
+            Map<Partition, Long> rewinds = watermarks.settle(partitions, corrections.keySet(), writer);
+            rewinds.keySet().forEach(this::forget);
+            intake.readFrom(rewinds);
+            pending.drop(step -> step.offset() <= appliedOf(step.partition()).offset());
+        }
+        if (!corrections.isEmpty()) {
+            if (writer.write(new Batch(List.of()), corrections).fate() == Fate.APPLIED) {
+                corrections.clear();
+            } else {
+                settle();
+            }
+        }
+        if (!rejected.isEmpty()) {
+            List<Rejected> all = List.copyOf(rejected);
+            rejected.clear();
+            all.forEach(one -> setAside.rejected(one.step(), one.reason()));
+        }
+    }
+
+    private void forget(Partition partition) {
+        pending.drop(step -> step.partition().equals(partition));
+        corrections.remove(partition);
+        rejected.removeIf(one -> one.step().partition().equals(partition));
+    }
+}

@@ -1,0 +1,146 @@
+package io.mysqlredis.sink.delivery;
+
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Progress;
+import io.mysqlredis.sink.watermark.SourcePosition;
+import io.mysqlredis.sink.watermark.Watermark;
+import io.mysqlredis.sink.writer.RedisWriter.Claim;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of one open partition: how far Redis has it, and which record may come next. */
+final class PartitionState {
+
+    /** What to make of a record that comes. */
+    enum Reception {
+        APPLY,
+        /** It is applied already, or comes again later. */
+        SKIP,
+        /** It proves that the topic is not the one that was read before. */
+        OTHER_TOPIC,
+        /** It is to be applied, but the one that the watermark stands at is gone, and perhaps others after it. */
+        APPLY_AFTER_GAP
+    }
+
+    private final Partition partition;
+    private final Map<String, SourcePosition> newest = new HashMap<>();
+    private Optional<Claim> claim = Optional.of(Claim.TAKE_OVER);
+    private Optional<Fence> fence = Optional.empty();
+    private Optional<Watermark> expected = Optional.empty();
+    private Watermark applied = Watermark.NONE;
+    private long received = -1;
+
+    PartitionState(Partition partition) {
+        this.partition = partition;
+    }
+
+    Partition partition() {
+        return partition;
+    }
+
+    Watermark applied() {
+        return applied;
+    }
+
+    /** How it is to be claimed before anything else; empty if it need not be. */
+    Optional<Claim> claim() {
+        return claim;
+    }
+
+    Optional<Fence> fence() {
+        return fence;
+    }
+
+    /** Whether records are taken in: it is ours, and its reader stands where it should. */
+    boolean isReading() {
+        return claim.isEmpty() && fence.isEmpty();
+    }
+
+    /** Whether it is certain that the reader is past the last applied record. */
+    boolean isPastWatermark() {
+        return isReading() && expected.isEmpty();
+    }
+
+    /** Nothing counts any more until it is claimed. */
+    void toBeClaimed(Claim how) {
+        claim = Optional.of(how);
+        fence = Optional.empty();
+    }
+
+    void fenced(Fence by) {
+        fence = Optional.of(by);
+    }
+
+    /** Reading begins anew, at the record that this watermark stands at. */
+    void begin(Watermark from) {
+        claim = Optional.empty();
+        fence = Optional.empty();
+        expected = from.isNone() ? Optional.empty() : Optional.of(from);
+        applied = from;
+        received = from.offset();
+        newest.clear();
+        newest.putAll(from.sources());
+    }
+
+    /** Records are taken as Kafka hands them out, since nothing is kept of where they should begin. */
+    void beginAnywhere() {
+        begin(Watermark.NONE);
+    }
+
+    /** The watermark was found further up: a flight arrived that was taken for lost. */
+    void raise(Watermark to) {
+        applied = to;
+        received = Math.max(received, to.offset());
+    }
+
+    void applied(Watermark to) {
+        applied = to;
+    }
+
+    /** What to make of the record at this offset, which only comes in if it is to be applied. */
+    Reception receive(long offset, long timestamp) {
+        if (!isReading()) {
+            return Reception.SKIP;
+        }
+        if (expected.isPresent()) {
+            Watermark last = expected.get();
+            boolean isThere = offset == last.offset();
+            if (offset < last.offset() || (isThere && isOtherTime(timestamp, last.timestamp()))) {
+                return Reception.OTHER_TOPIC;
+            }
+            expected = Optional.empty();
+            if (offset > last.offset()) {
+                received = offset;
+                return offset > last.offset() + 1 || last.timestamp() != Watermark.UNKNOWN_TIMESTAMP
+                        ? Reception.APPLY_AFTER_GAP
+                        : Reception.APPLY;
+            }
+        }
+        if (offset <= received) {
+            return Reception.SKIP;
+        }
+        received = offset;
+        return Reception.APPLY;
+    }
+
+    private static boolean isOtherTime(long timestamp, long expected) {
+        return expected != Watermark.UNKNOWN_TIMESTAMP
+                && timestamp != Watermark.UNKNOWN_TIMESTAMP
+                && timestamp != expected;
+    }
+
+    /** Whether the source tells again what it told before; otherwise it is remembered as its newest. */
+    boolean isRepeat(Progress progress) {
+        if (progress.source().isEmpty()) {
+            return false;
+        }
+        SourcePosition position = progress.source().get();
+        SourcePosition last = newest.get(position.source());
+        if (last != null && position.isProvenRepeat(last)) {
+            return true;
+        }
+        newest.put(position.source(), position);
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+package io.mysqlredis.sink.delivery;
+
+import io.mysqlredis.sink.command.Batch;
+import io.mysqlredis.sink.command.RecordPosition;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Records that are applied in one flight. */
+record Run(List<Step> steps) {
+
+    Run {
+        steps = List.copyOf(steps);
+    }
+
+    Step step(RecordPosition position) {
+        return steps.stream()
+                .filter(step -> step.write().position().equals(position))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Without what stands in these partitions at these offsets or behind. */
+    Run until(Map<Partition, Long> offsets) {
+        return new Run(steps.stream()
+                .filter(step -> step.offset() < offsets.getOrDefault(step.partition(), Long.MAX_VALUE))
+                .toList());
+    }
+
+    /** What stands in these partitions at these offsets or behind. */
+    Run from(Map<Partition, Long> offsets) {
+        return new Run(steps.stream()
+                .filter(step -> step.offset() >= offsets.getOrDefault(step.partition(), Long.MAX_VALUE))
+                .toList());
+    }
+
+    /** What it sends: readers see a flight as a whole, and so only the last state of each key and member. */
+    Batch batch() {
+        return new Batch(steps.stream().map(Step::write).toList()).coalesced();
+    }
+
+    /**
+     * Where the watermarks of its partitions stand once it is applied.
+     *
+     * @param applied where they stand before
+     * @param now in milliseconds since 1970-01-01T00:00Z
+     */
+    Map<Partition, Watermark> marks(Function<Partition, Watermark> applied, long now) {
+        Map<Partition, Watermark.Advance> advances = new HashMap<>();
+        for (Step step : steps) {
+            advances.computeIfAbsent(step.partition(), partition -> new Watermark.Advance(applied.apply(partition)))
+                    .take(step.progress());
+        }
+        Map<Partition, Watermark> marks = new HashMap<>();
+        advances.forEach((partition, advance) -> marks.put(partition, advance.reached(now)));
+        return marks;
+    }
+}

@@ -1,0 +1,41 @@
+package io.mysqlredis.sink.delivery;
+
+import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.command.Write;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Progress;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * One record on its way: what it causes in Redis, and what its partition's watermark takes over from it.
+ *
+ * @param record as Connect handed it in, for the dead-letter queue
+ */
+public record Step(SinkRecord record, Progress progress, Write write) {
+
+    public Step {
+        Objects.requireNonNull(record, "record");
+        Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(write, "write");
+    }
+
+    Partition partition() {
+        return progress.partition();
+    }
+
+    long offset() {
+        return progress.offset();
+    }
+
+    /** The same for the watermark, and nothing for the data. */
+    Step withoutWrite() {
+        return new Step(record, progress, new Write(write.position(), List.of(), List.<RedisCommand>of()));
+    }
+
+    /** The same once its sweeps are done. */
+    Step withoutSweeps() {
+        return new Step(record, progress, new Write(write.position(), List.of(), write.commands()));
+    }
+}

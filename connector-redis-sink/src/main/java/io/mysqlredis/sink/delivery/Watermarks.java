@@ -1,0 +1,242 @@
+package io.mysqlredis.sink.delivery;
+
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
+import io.mysqlredis.sink.writer.Held;
+import io.mysqlredis.sink.writer.RedisWriter;
+import io.mysqlredis.sink.writer.RedisWriter.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides by what Redis holds of each partition whether to go on, to read again, to skip, or to leave it to another task: the
+ * watermark in Redis is right, and not what this task remembers or Kafka has committed.
+ */
+final class Watermarks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
+
+    /** An owner that lives confirms its watermarks far more often. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** How long the topics of the shipped source keep every change; what is older may be compacted. */
+    private static final Duration COMPLETE = Duration.ofDays(7);
+
+    /** Partitions of one topic that begin together do so within this time. */
+    private static final Duration BEGINNING = Duration.ofMinutes(5);
+
+    private final Ownership ownership;
+    private final InstantSource clock;
+    private final Set<String> toldMappings = new HashSet<>();
+
+    Watermarks(Ownership ownership, InstantSource clock) {
+        this.ownership = ownership;
+        this.clock = clock;
+    }
+
+    /** Whether a record is to be taken in. */
+    boolean expects(PartitionState state, long offset, long timestamp) {
+        return switch (state.receive(offset, timestamp)) {
+            case APPLY -> true;
+            case SKIP -> false;
+            case APPLY_AFTER_GAP -> {
+                LOG.warn(
+                        "{}: the record at offset {} up to which Redis has this partition is gone from the topic; the next one"
+                                + " there is at {}. If the topic is compacted that is no harm. If it deletes old records, changes may"
+                                + " be lost: then make a new snapshot of the table",
+                        state.partition(),
+                        state.applied().offset(),
+                        offset);
+                yield true;
+            }
+            case OTHER_TOPIC -> {
+                LOG.warn(
+                        "{}: the topic is not the one that Redis has up to offset {}, since another record stands there; it was"
+                                + " deleted and created again, or its end was lost. It is read from its beginning",
+                        state.partition(),
+                        state.applied().offset());
+                state.toBeClaimed(Claim.START_OVER);
+                yield false;
+            }
+        };
+    }
+
+    boolean isUnsettled(Collection<PartitionState> states) {
+        return states.stream().anyMatch(state -> state.claim().isPresent());
+    }
+
+    /**
+     * Looks once, and makes up its mind about every partition that is not another's.
+     *
+     * @param corrected partitions whose watermark in Redis is known to be wrong, and will be put right
+     * @return from where partitions are to be read again, whose records that were taken in do not count any more
+     */
+    Map<Partition, Long> settle(
+            Map<Partition, PartitionState> partitions, Set<Partition> corrected, RedisWriter writer) {
+        Map<Partition, Claim> claims = new HashMap<>();
+        Set<Partition> ours = new HashSet<>();
+        for (PartitionState state : partitions.values()) {
+            state.claim().ifPresent(claim -> claims.put(state.partition(), claim));
+            if (state.fence().isEmpty()) {
+                ours.add(state.partition());
+            }
+        }
+        Map<Partition, Held> all = writer.look(ours, claims);
+        Map<Partition, Long> rewinds = new HashMap<>();
+        for (Partition partition : ours) {
+            PartitionState state = partitions.get(partition);
+            Held held = all.get(partition);
+            if (held == null) {
+                state.beginAnywhere();
+            } else if (claims.containsKey(partition)) {
+                tellOfMappings(partition, held);
+                tellOfLatePartition(partition, held, writer);
+                rewind(state, held.watermark(), rewinds);
+            } else {
+                reconcile(state, held, corrected.contains(partition), rewinds);
+            }
+        }
+        return rewinds;
+    }
+
+    private void reconcile(PartitionState state, Held held, boolean isCorrected, Map<Partition, Long> rewinds) {
+        if (held.owner().isEmpty()) {
+            LOG.warn(
+                    "{}: Redis has lost how far it has this partition, and so perhaps its data; it is read from its beginning",
+                    state.partition());
+            state.toBeClaimed(Claim.TAKE_OVER);
+        } else if (!held.owner().get().equals(ownership.token())) {
+            foreign(state, held);
+        } else if (!isCorrected && held.watermark().offset() < state.applied().offset()) {
+            LOG.warn(
+                    "{}: Redis went back from offset {} to {}, and so perhaps did its data; it is read again from there",
+                    state.partition(),
+                    state.applied().offset(),
+                    held.watermark().offset());
+            tellOfAge(state.partition(), held.watermark());
+            rewind(state, held.watermark(), rewinds);
+        } else if (!isCorrected && held.watermark().offset() > state.applied().offset()) {
+            LOG.info(
+                    "{}: Redis has up to offset {} what was sent before the connection was lost",
+                    state.partition(),
+                    held.watermark().offset());
+            state.raise(held.watermark());
+        }
+    }
+
+    /** A task that took over goes on from where this one was; what is behind that is an owner out of an older past. */
+    private void foreign(PartitionState state, Held held) {
+        if (held.watermark().offset() < state.applied().offset()) {
+            LOG.warn(
+                    "{}: Redis went back from offset {} to {}, to a time at which {} owned it; this task owns it now",
+                    state.partition(),
+                    state.applied().offset(),
+                    held.watermark().offset(),
+                    held.owner().orElseThrow());
+            tellOfAge(state.partition(), held.watermark());
+            state.toBeClaimed(Claim.TAKE_OVER);
+        } else {
+            LOG.warn(
+                    "{}: {} has taken this partition over; this task, {}, writes nothing of it any more",
+                    state.partition(),
+                    held.owner().orElseThrow(),
+                    ownership.token());
+            state.fenced(Fence.raised(held, clock.instant()));
+        }
+    }
+
+    private static void rewind(PartitionState state, Watermark to, Map<Partition, Long> rewinds) {
+        state.begin(to);
+        // To the record that is applied already: it tells whether the topic is still the same.
+        rewinds.put(state.partition(), Math.max(0, to.offset()));
+    }
+
+    /**
+     * Looks whether the owners of fenced partitions are still there.
+     *
+     * @throws ConnectException if one is, for longer than a rebalance takes
+     */
+    void lookAtFenced(Collection<PartitionState> states, RedisWriter writer) {
+        Map<Partition, PartitionState> fenced = states.stream()
+                .filter(state -> state.fence().isPresent())
+                .collect(Collectors.toMap(PartitionState::partition, state -> state));
+        if (fenced.isEmpty()) {
+            return;
+        }
+        Map<Partition, Held> all = writer.peek(fenced.keySet());
+        fenced.forEach((partition, state) -> {
+            Instant now = clock.instant();
+            Fence fence = state.fence().orElseThrow().seen(all.get(partition), now);
+            state.fenced(fence);
+            if (fence.isDeserted(now, SILENCE)) {
+                LOG.warn(
+                        "{}: {} gave no sign for {}; this task takes the partition back",
+                        partition,
+                        fence.owner(),
+                        SILENCE);
+                state.toBeClaimed(Claim.TAKE_OVER);
+            } else if (fence.isContested(now, ownership.sessionTimeout())) {
+                throw new ConnectException(partition + " is written by another task too: " + fence.owner()
+                        + ", while this one is " + ownership.token()
+                        + "; is there a connector of the same name in another Connect cluster that writes to this Redis?"
+                        + " Delete one of the two, or give it another name and other keys");
+            }
+        });
+    }
+
+    private void tellOfMappings(Partition partition, Held held) {
+        if (held.mappings().isPresent()
+                && !held.mappings().get().equals(ownership.mappings())
+                && toldMappings.add(held.mappings().get())) {
+            LOG.warn(
+                    "{}: Redis was filled by other mappings, and keys that are not written any more stay in it. They were: {};"
+                            + " now they are: {}. To write all rows anew, reset the connector's offsets",
+                    partition,
+                    held.mappings().get(),
+                    ownership.mappings());
+        }
+    }
+
+    private static void tellOfAge(Partition partition, Watermark watermark) {
+        Instant applied = Instant.ofEpochMilli(watermark.appliedAt());
+        if (!watermark.isNone() && applied.isBefore(Instant.now().minus(COMPLETE))) {
+            LOG.error(
+                    "{}: Redis went back to {}. Of a time so long ago Kafka may have dropped deletes and former versions of rows:"
+                            + " rows may be left in Redis that are gone, and index entries that moved. Empty Redis, or start over"
+                            + " with an empty one, to have an exact copy again",
+                    partition,
+                    applied);
+        }
+    }
+
+    private void tellOfLatePartition(Partition partition, Held held, RedisWriter writer) {
+        if (partition.number() == 0 || !held.watermark().isNone()) {
+            return;
+        }
+        Set<Partition> siblings = IntStream.range(0, partition.number())
+                .mapToObj(number -> new Partition(partition.topic(), number))
+                .collect(Collectors.toSet());
+        Instant before = clock.instant().minus(BEGINNING);
+        boolean isLate = writer.peek(siblings).values().stream()
+                .anyMatch(sibling -> sibling.createdAt().isPresent()
+                        && Instant.ofEpochMilli(sibling.createdAt().getAsLong()).isBefore(before));
+        if (isLate) {
+            LOG.warn(
+                    "{}: this partition is new, while others of its topic are old. If partitions were added to the topic, rows"
+                            + " change the partition in which they are written, so that old versions may come after new ones."
+                            + " Make a new topic with more partitions and a new snapshot instead",
+                    partition);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.mysqlredis.sink.watermark;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a change stood in the binlog of its source.
+ *
+ * @param source the source connector's {@code topic.prefix}
+ * @param serverId of the server that the change was made on
+ * @param gtid empty without {@code gtid_mode=ON}, and for what a snapshot read
+ * @param file of the binlog, such as {@code binlog.000007}
+ * @param committedAt in milliseconds since 1970-01-01T00:00Z
+ */
+public record SourcePosition(
+        String source, long serverId, Optional<String> gtid, String file, long position, long committedAt) {
+
+    public SourcePosition {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(gtid, "gtid");
+        Objects.requireNonNull(file, "file");
+    }
+
+    /**
+     * Whether a change that stood here was certainly applied before the one at {@code applied} was. Where anything leaves a
+     * doubt it was not: to apply a change again shows an old version for a moment, to skip one wrongly loses a row.
+     */
+    public boolean isProvenRepeat(SourcePosition applied) {
+        return isStrictlyBefore(applied)
+                && source.equals(applied.source)
+                && serverId == applied.serverId
+                && committedAt <= applied.committedAt
+                && isCountedNoHigherThan(applied);
+    }
+
+    private boolean isStrictlyBefore(SourcePosition other) {
+        if (file.equals(other.file)) {
+            return position < other.position;
+        }
+        // Of one server's binlog if all but the number is the same.
+        int dot = file.lastIndexOf('.');
+        return dot >= 0
+                && other.file.lastIndexOf('.') == dot
+                && file.regionMatches(0, other.file, 0, dot)
+                && isNumberBelow(file.substring(dot + 1), other.file.substring(dot + 1));
+    }
+
+    /** A transaction's number, at the end of its GTID, counts up per server: the rest must be the same. */
+    private boolean isCountedNoHigherThan(SourcePosition other) {
+        if (gtid.isEmpty() || other.gtid.isEmpty()) {
+            return false;
+        }
+        String own = gtid.get();
+        String others = other.gtid.get();
+        int colon = own.lastIndexOf(':');
+        return colon >= 0
+                && others.lastIndexOf(':') == colon
+                && own.regionMatches(0, others, 0, colon)
+                && !isNumberBelow(others.substring(colon + 1), own.substring(colon + 1))
+                && isNumber(own.substring(colon + 1));
+    }
+
+    private static boolean isNumberBelow(String one, String other) {
+        return isNumber(one) && isNumber(other) && Long.parseLong(one) < Long.parseLong(other);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** One line of {@code name=value}, which {@link #parse} reads. */
+    public String text() {
+        return "source=" + encoded(source) + " server_id=" + serverId
+                + gtid.map(id -> " gtid=" + encoded(id)).orElse("")
+                + " file=" + encoded(file) + " pos=" + position + " ts_ms=" + committedAt;
+    }
+
+    /** Empty if it is no such line. */
+    static Optional<SourcePosition> parse(String line) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String word : line.split(" ", -1)) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                values.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        try {
+            return Optional.of(new SourcePosition(
+                    decoded(values.get("source")),
+                    Long.parseLong(values.get("server_id")),
+                    Optional.ofNullable(values.get("gtid")).map(SourcePosition::decoded),
+                    decoded(values.get("file")),
+                    Long.parseLong(values.get("pos")),
+                    Long.parseLong(values.get("ts_ms"))));
+        } catch (NullPointerException | IllegalArgumentException notOurs) {
+            // Without a position nothing is taken for a repeat, which is safe.
+            return Optional.empty();
+        }
+    }
+
+    private static String encoded(String text) {
+        // The colons of a GTID are no harm, and easier to read.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%3A", ":");
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package io.mysqlredis.sink.watermark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How far a partition has been applied: every record up to {@code offset}, and none after it.
+ *
+ * @param offset of the last applied record; -1 if none is
+ * @param timestamp of that record in Kafka, in milliseconds since 1970-01-01T00:00Z; -1 if it is not known
+ * @param committedAt when the source committed the newest change that was applied
+ * @param appliedAt when that record was applied, in milliseconds since 1970-01-01T00:00Z; 0 if none was
+ * @param sources where the last applied change of each source stood, by the source's name
+ */
+public record Watermark(
+        long offset, long timestamp, OptionalLong committedAt, long appliedAt, Map<String, SourcePosition> sources) {
+
+    public static final long UNKNOWN_TIMESTAMP = -1;
+
+    /** Nothing is applied. */
+    public static final Watermark NONE = new Watermark(-1, UNKNOWN_TIMESTAMP, OptionalLong.empty(), 0, Map.of());
+
+    private static final String OFFSET = "offset";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String COMMITTED_AT = "committed_at";
+    private static final String APPLIED_AT = "applied_at";
+    private static final String SOURCE = "source";
+
+    public Watermark {
+        sources = Map.copyOf(sources);
+    }
+
+    /** Everything below this offset is applied, whatever stands there. */
+    public static Watermark before(long offset) {
+        return offset <= 0 ? NONE : new Watermark(offset - 1, UNKNOWN_TIMESTAMP, OptionalLong.empty(), 0, Map.of());
+    }
+
+    public boolean isNone() {
+        return offset < 0;
+    }
+
+    /** The fields of the hash that holds it, which {@link #parse} reads. */
+    public Map<String, String> fields() {
+        if (isNone()) {
+            return Map.of(OFFSET, Long.toString(NONE.offset));
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(OFFSET, Long.toString(offset));
+        fields.put(TIMESTAMP, Long.toString(timestamp));
+        committedAt.ifPresent(millis -> fields.put(COMMITTED_AT, Long.toString(millis)));
+        fields.put(APPLIED_AT, Long.toString(appliedAt));
+        fields.put(
+                SOURCE,
+                sources.values().stream().map(SourcePosition::text).sorted().collect(Collectors.joining("\n")));
+        return fields;
+    }
+
+    /** {@link #NONE} if they hold none: nothing wrong can come of reading a partition again. */
+    public static Watermark parse(Map<String, String> fields) {
+        OptionalLong offset = number(fields.get(OFFSET));
+        if (offset.isEmpty() || offset.getAsLong() < 0) {
+            return NONE;
+        }
+        Map<String, SourcePosition> sources = new TreeMap<>();
+        fields.getOrDefault(SOURCE, "")
+                .lines()
+                .forEach(line -> SourcePosition.parse(line).ifPresent(source -> sources.put(source.source(), source)));
+        return new Watermark(
+                offset.getAsLong(),
+                number(fields.get(TIMESTAMP)).orElse(UNKNOWN_TIMESTAMP),
+                number(fields.get(COMMITTED_AT)),
+                number(fields.get(APPLIED_AT)).orElse(0),
+                sources);
+    }
+
+    private static OptionalLong number(String text) {
+        return text == null || !text.matches("-?\\d{1,18}")
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** A watermark on its way up, record by record. */
+    public static final class Advance {
+
+        private final Map<String, SourcePosition> sources;
+        private long offset;
+        private long timestamp;
+        private OptionalLong committedAt;
+
+        public Advance(Watermark from) {
+            sources = new TreeMap<>(from.sources);
+            offset = from.offset;
+            timestamp = from.timestamp;
+            committedAt = from.committedAt;
+        }
+
+        public void take(Progress progress) {
+            offset = progress.offset();
+            timestamp = progress.timestamp();
+            if (progress.committedAt().isPresent()) {
+                committedAt = progress.committedAt();
+            }
+            progress.source().ifPresent(source -> sources.put(source.source(), source));
+        }
+
+        /**
+         * Where it stands after all that was taken.
+         *
+         * @param appliedAt in milliseconds since 1970-01-01T00:00Z
+         */
+        public Watermark reached(long appliedAt) {
+            return new Watermark(offset, timestamp, committedAt, appliedAt, sources);
+        }
+    }
+}

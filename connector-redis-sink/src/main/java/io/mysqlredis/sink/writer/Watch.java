@@ -1,0 +1,144 @@
+package io.mysqlredis.sink.writer;
+
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
+import io.mysqlredis.sink.writer.RedisWriter.Claim;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * Redis's {@code WATCH} over the watermarks of all open partitions, from one transaction to the next: a transaction that it
+ * guards is carried out only if nobody has touched one of them since they were last seen.
+ */
+final class Watch {
+
+    private final Optional<WatermarkStore> store;
+
+    /** Where each watermark was last seen, by offset; in one order. */
+    private final Map<Partition, Long> seen = new LinkedHashMap<>();
+
+    private boolean holds;
+
+    /** @param store empty if no watermarks are kept, and nothing is guarded */
+    Watch(Optional<WatermarkStore> store) {
+        this.store = store;
+    }
+
+    boolean holds() {
+        return holds;
+    }
+
+    /** Whether a transaction can be overtaken at all. */
+    boolean guards() {
+        return !seen.isEmpty();
+    }
+
+    /** To be said when its connection is gone. */
+    void end() {
+        holds = false;
+    }
+
+    /** Claims, then watches and reads everything anew, in one round trip. */
+    Map<Partition, Held> begin(Connection connection, Set<Partition> open, Map<Partition, Claim> claims) {
+        holds = false;
+        seen.clear();
+        if (store.isEmpty() || open.isEmpty()) {
+            holds = true;
+            return Map.of();
+        }
+        connection.sendCommand(Command.UNWATCH);
+        int claiming = sendClaims(connection, claims);
+        connection.sendCommand(
+                Command.WATCH, open.stream().map(store.get()::key).toArray(byte[][]::new));
+        Map<Partition, Held> held = readAfter(claiming + 2, connection, open);
+        held.forEach((partition, found) -> seen.put(partition, found.watermark().offset()));
+        holds = true;
+        return held;
+    }
+
+    /** Reads watermarks, and watches nothing. */
+    Map<Partition, Held> read(Connection connection, Set<Partition> partitions) {
+        return store.isEmpty() ? Map.of() : readAfter(0, connection, partitions);
+    }
+
+    /** @param sent how many requests were sent before, none of which may fail */
+    private Map<Partition, Held> readAfter(int sent, Connection connection, Set<Partition> partitions) {
+        partitions.forEach(partition ->
+                connection.sendCommand(Command.HGETALL, store.orElseThrow().key(partition)));
+        List<Object> replies = connection.getMany(sent + partitions.size());
+        replies.forEach(Watch::throwError);
+        Map<Partition, Held> held = new HashMap<>();
+        int next = sent;
+        for (Partition partition : partitions) {
+            held.put(partition, WatermarkStore.held((List<?>) replies.get(next++)));
+        }
+        return held;
+    }
+
+    private int sendClaims(Connection connection, Map<Partition, Claim> claims) {
+        int sent = 0;
+        long now = System.currentTimeMillis();
+        for (Map.Entry<Partition, Claim> claim : claims.entrySet()) {
+            if (claim.getValue() == Claim.START_OVER) {
+                connection.sendCommand(Command.DEL, store.orElseThrow().key(claim.getKey()));
+                sent++;
+            }
+            connection.sendCommand(Command.HSET, store.orElseThrow().claim(claim.getKey()));
+            connection.sendCommand(Command.HSETNX, store.orElseThrow().birth(claim.getKey(), now));
+            sent += 2;
+        }
+        return sent;
+    }
+
+    private static void throwError(Object reply) {
+        if (reply instanceof JedisDataException error) {
+            throw error;
+        }
+    }
+
+    /** Sends the moves, inside of a transaction; returns how many requests that took. */
+    int sendMoves(Connection connection, Map<Partition, Watermark> marks) {
+        if (store.isEmpty()) {
+            return 0;
+        }
+        long now = System.currentTimeMillis();
+        marks.forEach((partition, watermark) ->
+                connection.sendCommand(Command.HSET, store.get().move(partition, watermark, now)));
+        return marks.size();
+    }
+
+    /** Sends what watches anew, after a transaction; returns how many requests that took. */
+    int sendRenewal(Connection connection) {
+        if (seen.isEmpty()) {
+            return 0;
+        }
+        connection.sendCommand(
+                Command.WATCH,
+                seen.keySet().stream().map(store.orElseThrow()::key).toArray(byte[][]::new));
+        seen.keySet()
+                .forEach(partition -> connection.sendCommand(
+                        Command.HMGET, store.orElseThrow().glance(partition)));
+        return 1 + seen.size();
+    }
+
+    /** The transaction was carried out: from now on the watermarks are expected there. */
+    void moved(Map<Partition, Watermark> marks) {
+        marks.forEach((partition, watermark) -> seen.replace(partition, watermark.offset()));
+    }
+
+    /** Reads the replies to a renewal: whether all is as expected, and guarded again. */
+    void renewed(List<Object> replies) {
+        int next = 1;
+        for (Map.Entry<Partition, Long> expected : seen.entrySet()) {
+            holds &= store.orElseThrow().isAt(expected.getValue(), replies.get(next++));
+        }
+        holds &= replies.isEmpty() || !(replies.get(0) instanceof JedisDataException);
+    }
+}

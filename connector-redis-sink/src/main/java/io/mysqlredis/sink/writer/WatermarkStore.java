@@ -1,0 +1,110 @@
+package io.mysqlredis.sink.writer;
+
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How watermarks are written in Redis: each is a hash, named after its connector and partition, beside the data.
+ *
+ * @param prefix of all keys of watermarks
+ * @param connector the sink connector's name
+ * @param owner unlike that of any other task, at any time
+ * @param mappings what the mappings are that write the data
+ */
+public record WatermarkStore(String prefix, String connector, String owner, String mappings) {
+
+    private static final byte[] OWNER = utf8("owner");
+    private static final byte[] MAPPINGS = utf8("mappings");
+    private static final byte[] CHECKED_AT = utf8("checked_at");
+    private static final byte[] CREATED_AT = utf8("created_at");
+    private static final byte[] OFFSET = utf8("offset");
+
+    public WatermarkStore {
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(connector, "connector");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(mappings, "mappings");
+    }
+
+    String name(Partition partition) {
+        return prefix + ":" + connector + ":" + partition.topic() + ":" + partition.number();
+    }
+
+    byte[] key(Partition partition) {
+        return utf8(name(partition));
+    }
+
+    /** The arguments of the {@code HSET} that makes a partition this owner's. */
+    byte[][] claim(Partition partition) {
+        return new byte[][] {key(partition), OWNER, utf8(owner)};
+    }
+
+    /** The arguments of the {@code HSETNX} that says since when a watermark is there. */
+    byte[][] birth(Partition partition, long now) {
+        return new byte[][] {key(partition), CREATED_AT, utf8(Long.toString(now))};
+    }
+
+    /** The arguments of the {@code HSET} that moves a watermark, and confirms it for this moment. */
+    byte[][] move(Partition partition, Watermark watermark, long now) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(key(partition));
+        watermark.fields().forEach((field, value) -> {
+            arguments.add(utf8(field));
+            arguments.add(utf8(value));
+        });
+        arguments.add(MAPPINGS);
+        arguments.add(utf8(mappings));
+        arguments.add(CHECKED_AT);
+        arguments.add(utf8(Long.toString(now)));
+        return arguments.toArray(byte[][]::new);
+    }
+
+    /** The arguments of the {@code HMGET} whose reply {@link #isAt} reads. */
+    byte[][] glance(Partition partition) {
+        return new byte[][] {key(partition), OFFSET, OWNER};
+    }
+
+    /** Whether a {@link #glance} shows this owner's watermark at this offset. */
+    boolean isAt(long offset, Object reply) {
+        return reply instanceof List<?> values
+                && values.size() == 2
+                && owner.equals(text(values.get(1)))
+                && (Long.toString(offset).equals(text(values.get(0))) || (offset < 0 && values.get(0) == null));
+    }
+
+    /** What a reply to {@code HGETALL} tells. */
+    static Held held(List<?> reply) {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i + 1 < reply.size(); i += 2) {
+            fields.put(text(reply.get(i)), text(reply.get(i + 1)));
+        }
+        return new Held(
+                Watermark.parse(fields),
+                Optional.ofNullable(fields.get("owner")),
+                Optional.ofNullable(fields.get("mappings")),
+                time(fields.get("created_at")),
+                time(fields.get("checked_at")));
+    }
+
+    private static OptionalLong time(String digits) {
+        return digits != null && digits.matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
+    }
+
+    private static String text(Object reply) {
+        return reply instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,143 @@
+package io.mysqlredis.sink;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Stands in for Connect's worker and Kafka: keeps topics, and hands a task their records from where it asks to read, in the
+ * order of calls that the framework has.
+ */
+final class WorkerStandIn {
+
+    private static final int LONGEST = 50;
+
+    private final RedisSinkTask task;
+    private final RecordingSinkTaskContext context;
+    private final Map<TopicPartition, NavigableMap<Long, SinkRecord>> topics;
+    private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
+
+    WorkerStandIn(RedisSinkTask task, RecordingSinkTaskContext context) {
+        this(task, context, new HashMap<>());
+    }
+
+    private WorkerStandIn(
+            RedisSinkTask task,
+            RecordingSinkTaskContext context,
+            Map<TopicPartition, NavigableMap<Long, SinkRecord>> topics) {
+        this.task = task;
+        this.context = context;
+        this.topics = topics;
+    }
+
+    /** Another worker's task over the same topics, which is assigned all partitions at once. */
+    WorkerStandIn takeOver(RedisSinkTask other, RecordingSinkTaskContext itsContext) {
+        WorkerStandIn worker = new WorkerStandIn(other, itsContext, topics);
+        worker.open(topics.keySet());
+        return worker;
+    }
+
+    void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> {
+            topics.computeIfAbsent(partition, unknown -> new TreeMap<>());
+            positions.putIfAbsent(partition, 0L);
+        });
+        task.open(List.copyOf(partitions));
+        positions.putAll(context.takeSeeks());
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        task.close(List.copyOf(partitions));
+        partitions.forEach(positions::remove);
+        context.paused().removeAll(partitions);
+    }
+
+    /** Appends the records, each with its own offset unless that is taken, and lets the task have all that it asks for. */
+    void put(Collection<SinkRecord> records) {
+        records.forEach(this::append);
+        poll();
+        for (int again = 0; hasMore() && again < LONGEST; again++) {
+            poll();
+        }
+    }
+
+    /** Adds a record to its topic, and opens the partition if it is new. */
+    void append(SinkRecord record) {
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        if (!positions.containsKey(partition)) {
+            open(List.of(partition));
+        }
+        NavigableMap<Long, SinkRecord> log = topics.get(partition);
+        long free = log.isEmpty() ? 0 : log.lastKey() + 1;
+        log.put(Math.max(free, record.kafkaOffset()), record.kafkaOffset() < free ? at(free, record) : record);
+    }
+
+    private static SinkRecord at(long offset, SinkRecord record) {
+        return new SinkRecord(
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                offset,
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                record.headers(),
+                record.originalTopic(),
+                record.originalKafkaPartition(),
+                offset);
+    }
+
+    /** One round of the framework: what the task asked for is done, then it gets what there is, which may be nothing. */
+    void poll() {
+        positions.putAll(context.takeSeeks());
+        List<SinkRecord> batch = new ArrayList<>();
+        positions.replaceAll((partition, position) -> {
+            if (context.paused().contains(partition)) {
+                return position;
+            }
+            NavigableMap<Long, SinkRecord> log = topics.get(partition);
+            batch.addAll(log.tailMap(position, true).values());
+            return log.isEmpty() ? position : Math.max(position, log.lastKey() + 1);
+        });
+        task.put(batch);
+    }
+
+    private boolean hasMore() {
+        Map<TopicPartition, Long> next = new HashMap<>(positions);
+        // Without taking them: that is the next round's.
+        Map<TopicPartition, Long> seeks = context.takeSeeks();
+        seeks.forEach(context::offset);
+        next.putAll(seeks);
+        return next.entrySet().stream()
+                .anyMatch(entry -> !context.paused().contains(entry.getKey())
+                        && !topics.get(entry.getKey())
+                                .tailMap(entry.getValue(), true)
+                                .isEmpty());
+    }
+
+    /** Forgets all records, as a topic that is deleted and created again. */
+    void recreate(TopicPartition partition) {
+        topics.get(partition).clear();
+        positions.put(partition, 0L);
+    }
+
+    /** What the framework would commit now. */
+    Map<TopicPartition, Long> committable() {
+        Map<TopicPartition, OffsetAndMetadata> handedIn = new HashMap<>();
+        positions.forEach((partition, position) -> handedIn.put(partition, new OffsetAndMetadata(position)));
+        Map<TopicPartition, Long> committable = new HashMap<>();
+        task.preCommit(handedIn).forEach((partition, offset) -> committable.put(partition, offset.offset()));
+        return committable;
+    }
+}

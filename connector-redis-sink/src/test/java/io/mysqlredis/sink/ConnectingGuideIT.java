@@ -98,7 +98,8 @@ class ConnectingGuideIT {
             assertThat(Validated.errors(settings)).isEmpty();
             put(settings);
 
-            assertThat(redis.client().info("keyspace")).contains("db1:keys=6");
+            redis.client().select(1);
+            assertThat(redis.hashes()).hasSize(6);
             for (String command : List.of("watch k", "unwatch", "hmget k f", "hgetall k", "info", "role")) {
                 send(redis, command);
             }
@@ -124,9 +125,12 @@ class ConnectingGuideIT {
 
     private static void put(Map<String, String> settings) {
         RedisSinkTask task = new RedisSinkTask();
-        task.initialize(new RecordingSinkTaskContext());
-        task.start(settings);
-        task.put(CUSTOMERS);
+        RecordingSinkTaskContext context = new RecordingSinkTaskContext();
+        task.initialize(context);
+        Map<String, String> named = new HashMap<>(settings);
+        named.put("name", "my-sink");
+        task.start(named);
+        new WorkerStandIn(task, context).put(CUSTOMERS);
         task.stop();
     }
 

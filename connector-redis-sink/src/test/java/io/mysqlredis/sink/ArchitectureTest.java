@@ -32,6 +32,7 @@ class ArchitectureTest {
 
     private static final String JEDIS = "redis.clients.jedis..";
     private static final String TLS = "javax.net.ssl..";
+    private static final String LOGGING = "org.slf4j..";
 
     @ArchTest
     static final ArchRule COMMANDS_ARE_PLAIN_VALUES = only(COMMAND, JDK);

@@ -10,7 +10,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** One fault under load, after which nothing may be lost, wrong or too much, no row have gone back, and all be live in time. */
 final class Drill {
 
-    private static final Duration LOAD_BEFORE_AND_AFTER = Duration.ofSeconds(2);
+    private static final Duration LOAD_AFTER = Duration.ofSeconds(2);
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(20);
 
     private final Stage stage;
@@ -25,9 +25,9 @@ final class Drill {
         stage.observer().report();
         long before = stage.load().changes();
         stage.load().start();
-        Patience.lasts(LOAD_BEFORE_AND_AFTER);
+        stage.awaitLive();
         Recovery recovery = stage.suffer(fault);
-        Patience.lasts(LOAD_BEFORE_AND_AFTER);
+        Patience.lasts(LOAD_AFTER);
         stage.load().stop();
         List<String> differences = differencesOnceSettled(stage);
         Observer.Report report = stage.observer().report();

@@ -1,5 +1,6 @@
 package io.mysqlredis.endtoend.faults;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,8 +19,14 @@ final class SharedStage implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         // The store closes what is AutoCloseable.
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Stage.class, key -> Stage.start("faults", 1), Stage.class);
+        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Stage.class, key -> start(), Stage.class);
+    }
+
+    private static Stage start() {
+        try {
+            return Stage.start("faults", 1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("MySQL does not take the load", e);
+        }
     }
 }

@@ -17,8 +17,9 @@ import redis.clients.jedis.Jedis;
 /** A pipeline with a load and an observer, on which faults are tried one after the other. */
 final class Stage implements AutoCloseable {
 
-    private static final int CHANGES_PER_SECOND = Integer.getInteger("faults.changes.per.second", 1_500);
+    private static final int CHANGES_PER_SECOND = Integer.getInteger("faults.changes.per.second", 1_000);
     private static final int TIMEOUT_MILLIS = 2_000;
+    private static final Duration LIVE = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** So many changes a second a rebuild gets through at least. */
     private static final int REBUILD_PER_SECOND = 4_000;
@@ -38,9 +39,13 @@ final class Stage implements AutoCloseable {
         this.pulse = new Pulse(pipeline::connection, this::redisClient, numbers::incrementAndGet);
     }
 
-    /** A stack of its own with the two shipped connectors at work on the load's tables. */
-    static Stage start(String name, long seed) {
-        return new Stage(Pipeline.start(name, LoadTable.schema()), seed);
+    /** A stack of its own with the two shipped connectors at work on the load's tables, and no longer slow from its start. */
+    static Stage start(String name, long seed) throws SQLException {
+        Stage stage = new Stage(Pipeline.start(name, LoadTable.schema()), seed);
+        stage.load.start();
+        stage.awaitLive();
+        stage.load.stop();
+        return stage;
     }
 
     Pipeline pipeline() {
@@ -100,9 +105,16 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Waits until all that was changed so far is visible, and returns how long that took; empty where it took too long. */
-    Optional<Duration> beat() throws SQLException {
-        return pulse.beat(LONGEST);
+    /** Waits until a change is visible about at once, though there is load. */
+    void awaitLive() throws SQLException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        Optional<Duration> beat = pulse.beat(LONGEST);
+        while (beat.filter(delay -> delay.compareTo(LIVE) <= 0).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Changes are not visible within " + LIVE + ", " + complaint());
+            }
+            beat = pulse.beat(LONGEST);
+        }
     }
 
     /** Lets a fault happen, under whatever load there is, and measures how long the pipeline took to live again. */

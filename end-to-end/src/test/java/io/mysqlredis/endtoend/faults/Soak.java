@@ -1,0 +1,56 @@
+package io.mysqlredis.endtoend.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Random sequences of all faults under a load that never stops, every fault once before any comes again. */
+final class Soak {
+
+    private static final List<Fault> FAULTS = Stream.<Fault[]>of(
+                    RedisFault.values(), KafkaFault.values(), WorkerFault.values(), MySqlFault.values())
+            .flatMap(Stream::of)
+            .toList();
+
+    private final Stage stage;
+    private final Random random;
+
+    Soak(Stage stage, long seed) {
+        this.stage = stage;
+        this.random = new Random(seed);
+    }
+
+    /** Begins no fault any more when the time is over, and ends where the pipeline does not live again. */
+    SoakReport run(Duration time) throws Exception {
+        new Repair(stage).run();
+        stage.observer().report();
+        long before = stage.load().changes();
+        long begin = System.nanoTime();
+        stage.load().start();
+        stage.awaitLive();
+        List<Recovery> recoveries = new ArrayList<>();
+        List<Fault> next = new ArrayList<>();
+        while (System.nanoTime() - begin < time.toNanos()) {
+            if (next.isEmpty()) {
+                next.addAll(FAULTS);
+                Collections.shuffle(next, random);
+            }
+            Recovery recovery = stage.suffer(next.remove(0));
+            recoveries.add(recovery);
+            System.out.println(recovery);
+            if (recovery.liveAgain().isEmpty()) {
+                break;
+            }
+        }
+        stage.load().stop();
+        return new SoakReport(
+                Duration.ofNanos(System.nanoTime() - begin),
+                stage.load().changes() - before,
+                recoveries,
+                Drill.differencesOnceSettled(stage),
+                stage.observer().report());
+    }
+}

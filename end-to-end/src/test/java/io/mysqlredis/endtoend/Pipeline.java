@@ -49,8 +49,8 @@ public final class Pipeline implements AutoCloseable {
         this.mysql = connection();
     }
 
-    /** Starts the servers, runs {@code before}, and then posts the connectors. */
-    public static Pipeline start(String name, List<String> before) {
+    /** Starts the servers, runs {@code before}, and then posts the connectors, the sink with these settings on top. */
+    public static Pipeline start(String name, List<String> before, Map<String, String> sinkSettings) {
         LocalStack stack = LocalStack.of(CHECKOUT, name, StackPorts.free());
         // The servers outlive this program; an interrupted run must not leave them behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent()), "stop"));
@@ -60,7 +60,9 @@ public final class Pipeline implements AutoCloseable {
             pipeline.sql("CREATE DATABASE shop", "USE shop");
             pipeline.sql(before.toArray(String[]::new));
             pipeline.post(pipeline.shipped(SOURCE));
-            pipeline.post(pipeline.shipped(SINK));
+            Map<String, String> sink = new HashMap<>(pipeline.shipped(SINK).config());
+            sink.putAll(sinkSettings);
+            pipeline.post(new ConnectorFile(SINK, sink));
             return pipeline;
         } catch (SQLException e) {
             throw new IllegalStateException("MySQL refuses what is to be there before", e);

@@ -25,18 +25,6 @@ enum KafkaFault implements Fault {
         }
     },
 
-    RESTARTED("broker stopped and started") {
-        @Override
-        public void inject(Stage stage) {
-            stage.kafka().stop();
-        }
-
-        @Override
-        public void heal(Stage stage) {
-            stage.kafka().start();
-        }
-    },
-
     /** What is in the topics must be through before; the rows are then written anew, as by a snapshot. */
     TOPICS_RECREATED("topics deleted and created again") {
         @Override
@@ -56,7 +44,6 @@ enum KafkaFault implements Fault {
         public void heal(Stage stage) throws Exception {
             stage.pipeline().connect().resume(Pipeline.SOURCE);
             stage.touchAllRows();
-            stage.load().start();
         }
 
         @Override

@@ -20,6 +20,9 @@ record LoadTable(String name) {
     static final List<LoadTable> ALL = List.of(new LoadTable("load_a"), new LoadTable("load_b"));
     static final int ROWS = 1_000;
 
+    /** The first rows of each table change so often that a replay of a second shows many of their versions. */
+    static final int HOT_ROWS = 10;
+
     private static final int NULL_EVERY = 4;
 
     /** The text of a {@code twin} beside this {@code n}; null where there is none. */
@@ -40,8 +43,16 @@ record LoadTable(String name) {
 
     /** The keys of all rows that the generator may write, in all tables. */
     static List<String> keys() {
+        return keys(ROWS);
+    }
+
+    static List<String> hotKeys() {
+        return keys(HOT_ROWS);
+    }
+
+    private static List<String> keys(int rows) {
         return ALL.stream()
-                .flatMap(table -> IntStream.rangeClosed(1, ROWS).mapToObj(table::key))
+                .flatMap(table -> IntStream.rangeClosed(1, rows).mapToObj(table::key))
                 .toList();
     }
 

@@ -21,19 +21,25 @@ final class Observer implements AutoCloseable {
 
     private final Supplier<Jedis> master;
     private final List<String> keys;
+    private final List<String> hotKeys;
     private final Thread thread = new Thread(this::watch, "observer");
-    private Epoch epoch;
+    private Epoch epoch = new Epoch();
     private boolean suspended;
     private long reads;
     private long rowsSeen;
     private final List<Regression> regressions = new ArrayList<>();
     private final List<String> halfWritten = new ArrayList<>();
 
-    /** Watches the keys of {@link LoadTable}, as the supplier's new connections find them; each should be one to the master. */
-    Observer(Supplier<Jedis> master, List<String> keys) {
+    /**
+     * Watches the rows of {@link LoadTable}.
+     *
+     * @param master opens a connection to whichever Redis is the master now
+     * @param hotKeys some of the keys, read as often as all others together
+     */
+    Observer(Supplier<Jedis> master, List<String> keys, List<String> hotKeys) {
         this.master = master;
         this.keys = List.copyOf(keys);
-        this.epoch = new Epoch(keys.size());
+        this.hotKeys = List.copyOf(hotKeys);
         thread.start();
     }
 
@@ -57,13 +63,13 @@ final class Observer implements AutoCloseable {
     /** Judges nothing from now on until {@link #newEpoch}: Redis is about to lose data, and is then rebuilt. */
     synchronized void suspend() {
         suspended = true;
-        epoch = new Epoch(keys.size());
+        epoch = new Epoch();
     }
 
     /** Forgets what was seen, and judges again. */
     synchronized void newEpoch() {
         suspended = false;
-        epoch = new Epoch(keys.size());
+        epoch = new Epoch();
     }
 
     /** What was seen since the last report, and within the epochs that it saw. */
@@ -74,6 +80,11 @@ final class Observer implements AutoCloseable {
         regressions.clear();
         halfWritten.clear();
         return report;
+    }
+
+    /** How many rows were looked for since the last report. */
+    synchronized long reads() {
+        return reads;
     }
 
     @Override
@@ -98,27 +109,36 @@ final class Observer implements AutoCloseable {
         Pace pace = new Pace(READS_PER_SECOND);
         while (!Thread.currentThread().isInterrupted()) {
             Epoch begun = current();
-            int[] chosen = ThreadLocalRandom.current()
-                    .ints(KEYS_AT_A_TIME, 0, keys.size())
-                    .toArray();
+            List<String> chosen = chosen();
             List<Response<List<String>>> replies = new ArrayList<>();
             Pipeline pipeline = redis.pipelined();
-            for (int key : chosen) {
-                replies.add(pipeline.hmget(keys.get(key), "n", "twin"));
-            }
+            chosen.forEach(key -> replies.add(pipeline.hmget(key, "n", "twin")));
             pipeline.sync();
-            for (int i = 0; i < chosen.length; i++) {
-                judge(begun, chosen[i], replies.get(i).get());
+            for (int i = 0; i < chosen.size(); i++) {
+                judge(begun, chosen.get(i), replies.get(i).get());
             }
             pace.await(KEYS_AT_A_TIME);
         }
+    }
+
+    private List<String> chosen() {
+        List<String> chosen = new ArrayList<>();
+        while (chosen.size() < KEYS_AT_A_TIME) {
+            chosen.add(anyOf(hotKeys));
+            chosen.add(anyOf(keys));
+        }
+        return chosen;
+    }
+
+    private static String anyOf(List<String> keys) {
+        return keys.get(ThreadLocalRandom.current().nextInt(keys.size()));
     }
 
     private synchronized Epoch current() {
         return epoch;
     }
 
-    private synchronized void judge(Epoch begun, int key, List<String> row) {
+    private synchronized void judge(Epoch begun, String key, List<String> row) {
         reads++;
         if (suspended || begun != epoch) {
             return;
@@ -132,10 +152,10 @@ final class Observer implements AutoCloseable {
         long now = Long.parseLong(n);
         Long twin = LoadTable.twin(now);
         if (!String.valueOf(twin).equals(String.valueOf(row.get(1)))) {
-            halfWritten.add("%s: n is %s and twin %s".formatted(keys.get(key), n, row.get(1)));
+            halfWritten.add("%s: n is %s and twin %s".formatted(key, n, row.get(1)));
         }
         if (epoch.isBack(key, now)) {
-            regressions.add(new Regression(keys.get(key), epoch.newest(key), now, Instant.now()));
+            regressions.add(new Regression(key, epoch.newest(key), now, Instant.now()));
         }
         epoch.seen(key, now);
     }

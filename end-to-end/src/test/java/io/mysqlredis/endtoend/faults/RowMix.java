@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 final class RowMix {
 
     private static final int LARGEST_TRANSACTION = 12;
+    private static final int HOT_EVERY = 3;
 
     private final LoadTable table;
     private final LongSupplier numbers;
@@ -76,6 +77,7 @@ final class RowMix {
     }
 
     private int anyId() {
-        return 1 + random.nextInt(LoadTable.ROWS);
+        boolean isHot = random.nextInt(HOT_EVERY) == 0;
+        return 1 + random.nextInt(isHot ? LoadTable.HOT_ROWS : LoadTable.ROWS);
     }
 }

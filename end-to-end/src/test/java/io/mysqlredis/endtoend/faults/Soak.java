@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Random sequences of all faults under a load that never stops, every fault once before any comes again. */
+/**
+ * Random sequences of faults under load, every fault once before any comes again; one that would fill much of the time by itself is
+ * left out.
+ */
 final class Soak {
 
     private static final List<Fault> FAULTS = Stream.<Fault[]>of(
                     RedisFault.values(), KafkaFault.values(), WorkerFault.values(), MySqlFault.values())
             .flatMap(Stream::of)
             .toList();
+
+    private static final int FAULTS_AT_LEAST = 10;
 
     private final Stage stage;
     private final Random random;
@@ -35,7 +40,7 @@ final class Soak {
         List<Fault> next = new ArrayList<>();
         while (System.nanoTime() - begin < time.toNanos()) {
             if (next.isEmpty()) {
-                next.addAll(FAULTS);
+                next.addAll(shorterThan(time.dividedBy(FAULTS_AT_LEAST)));
                 Collections.shuffle(next, random);
             }
             Recovery recovery = stage.suffer(next.remove(0));
@@ -52,5 +57,11 @@ final class Soak {
                 recoveries,
                 Drill.differencesOnceSettled(stage),
                 stage.observer().report());
+    }
+
+    private static List<Fault> shorterThan(Duration time) {
+        return FAULTS.stream()
+                .filter(fault -> fault.lasts().compareTo(time) < 0)
+                .toList();
     }
 }

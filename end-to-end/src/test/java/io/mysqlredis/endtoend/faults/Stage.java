@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -19,6 +20,9 @@ final class Stage implements AutoCloseable {
 
     private static final int CHANGES_PER_SECOND = Integer.getInteger("faults.changes.per.second", 1_000);
     private static final int TIMEOUT_MILLIS = 2_000;
+    /** The smaller the batches, the more of a replay can be seen. */
+    private static final Map<String, String> SMALL_BATCHES = Map.of("consumer.override.max.poll.records", "100");
+
     private static final Duration LIVE = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** So many changes a second a rebuild gets through at least. */
@@ -35,13 +39,13 @@ final class Stage implements AutoCloseable {
         this.pipeline = pipeline;
         this.secondWorker = pipeline.stack().anotherWorker("worker-2");
         this.load = new LoadGenerator(pipeline::connection, numbers::incrementAndGet, seed, CHANGES_PER_SECOND);
-        this.observer = new Observer(this::redisClient, LoadTable.keys());
+        this.observer = new Observer(this::redisClient, LoadTable.keys(), LoadTable.hotKeys());
         this.pulse = new Pulse(pipeline::connection, this::redisClient, numbers::incrementAndGet);
     }
 
     /** A stack of its own with the two shipped connectors at work on the load's tables, and no longer slow from its start. */
     static Stage start(String name, long seed) throws SQLException {
-        Stage stage = new Stage(Pipeline.start(name, LoadTable.schema()), seed);
+        Stage stage = new Stage(Pipeline.start(name, LoadTable.schema(), SMALL_BATCHES), seed);
         stage.load.start();
         stage.awaitLive();
         stage.load.stop();
@@ -130,6 +134,8 @@ final class Stage implements AutoCloseable {
         if (fault.losesData()) {
             observer.newEpoch();
         }
+        // Some faults need that nothing is under way.
+        load.start();
         return new Recovery(fault, live, fault.liveWithin().plus(rebuild), live.isPresent() ? "" : complaint());
     }
 

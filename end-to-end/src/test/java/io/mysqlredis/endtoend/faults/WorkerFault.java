@@ -19,29 +19,14 @@ enum WorkerFault implements Fault {
         }
     },
 
-    RESTARTED("the only worker stopped and started") {
+    JOINED_AND_LEFT("a second worker joins, and leaves again") {
         @Override
         public void inject(Stage stage) {
-            stage.worker().stop();
+            join(stage);
         }
 
         @Override
         public void heal(Stage stage) {
-            stage.worker().start();
-        }
-    },
-
-    JOINED("a second worker joins") {
-        @Override
-        public void inject(Stage stage) {
-            join(stage);
-        }
-    },
-
-    LEFT("one of two workers stopped") {
-        @Override
-        public void inject(Stage stage) {
-            join(stage);
             stage.secondWorker().stop();
         }
     },

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.SoftAssertions;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One fault under load, after which nothing may be lost, wrong or too much, no row have gone back, and all be live in time. */
@@ -38,14 +37,7 @@ final class Drill {
                 report.reads(),
                 report.regressions().size(),
                 differences.size());
-
-        SoftAssertions softly = new SoftAssertions();
-        softly.assertThat(differences).as("differences").isEmpty();
-        softly.assertThat(report.regressions()).as("rows seen going back").isEmpty();
-        softly.assertThat(report.halfWritten()).as("rows seen half-written").isEmpty();
-        softly.assertThat(recovery).matches(Recovery::isInTime, "is in time");
-        softly.assertThat(report.rowsSeen()).as("rows that the observer saw").isPositive();
-        softly.assertAll();
+        new Verdict(List.of(recovery), differences, report).requireGood();
     }
 
     /** What still differs when the pipeline has had time to carry all over. */

@@ -2,11 +2,13 @@ package io.mysqlredis.endtoend.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mysqlredis.endtoend.Pipeline;
 import io.mysqlredis.stack.ServerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
@@ -160,7 +162,7 @@ enum RedisFault implements Fault {
             try (Jedis redis = stage.redisClient(PASSWORD)) {
                 redis.configSet("requirepass", "");
             }
-            stage.pipeline().connect().restartFailed(io.mysqlredis.endtoend.Pipeline.SINK);
+            stage.pipeline().connect().restartFailed(Pipeline.SINK);
         }
     };
 
@@ -193,7 +195,7 @@ enum RedisFault implements Fault {
         return stage.pipeline().stack().data(ServerName.REDIS);
     }
 
-    private static void command(Stage stage, java.util.function.Consumer<Jedis> command) {
+    private static void command(Stage stage, Consumer<Jedis> command) {
         try (Jedis redis = stage.redisClient()) {
             command.accept(redis);
         }

@@ -8,12 +8,17 @@ import io.mysqlredis.stack.Server;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 
 /** Makes a pipeline whole again by hand, so that what one fault left behind is not held against the next one. */
 final class Repair {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** With which a difference begins. */
+    private static final Pattern KEY = Pattern.compile("\\w+:\\d+");
 
     private final Stage stage;
 
@@ -58,11 +63,13 @@ final class Repair {
         }
     }
 
-    /** A difference begins with the key that it is about. */
     private void dropWrongKeys() throws SQLException {
         try (Jedis redis = stage.redisClient()) {
             for (String difference : stage.differences()) {
-                redis.del(difference.split("[: ] ?", -1)[0] + ":" + difference.split("[: ] ?", -1)[1]);
+                Matcher key = KEY.matcher(difference);
+                if (key.lookingAt()) {
+                    redis.del(key.group());
+                }
             }
         }
     }

@@ -17,6 +17,11 @@ record SoakReport(
         differences = List.copyOf(differences);
     }
 
+    Verdict verdict() {
+        return new Verdict(recoveries, differences, observed);
+    }
+
+    /** Markdown, so that it can stand in the documentation. */
     String table() {
         Map<Fault, List<Recovery>> byFault = recoveries.stream()
                 .collect(Collectors.groupingBy(Recovery::fault, LinkedHashMap::new, Collectors.toList()));

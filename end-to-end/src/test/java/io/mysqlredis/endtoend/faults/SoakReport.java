@@ -32,7 +32,7 @@ record SoakReport(
                 .sorted(Comparator.naturalOrder())
                 .collect(Collectors.joining("\n"));
         return """
-                | in %d minutes | |
+                | in %d min %d s | |
                 | --- | --- |
                 | changes committed in MySQL | %,d |
                 | faults | %d |
@@ -46,6 +46,7 @@ record SoakReport(
                 %s
                 """.formatted(
                         time.toMinutes(),
+                        time.toSecondsPart(),
                         changes,
                         recoveries.size(),
                         observed.reads(),

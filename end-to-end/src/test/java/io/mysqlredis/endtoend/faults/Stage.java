@@ -23,6 +23,7 @@ final class Stage implements AutoCloseable {
     /** The smaller the batches, the more of a replay can be seen. */
     private static final Map<String, String> SMALL_BATCHES = Map.of("consumer.override.max.poll.records", "100");
 
+    private static final Duration LOAD_BEFORE = Duration.ofSeconds(3);
     private static final Duration LIVE = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** So many changes a second a rebuild gets through at least. */
@@ -123,6 +124,8 @@ final class Stage implements AutoCloseable {
 
     /** Lets a fault happen, under whatever load there is, and measures how long the pipeline took to live again. */
     Recovery suffer(Fault fault) throws Exception {
+        // What was done since the last commit of offsets may be done again.
+        Patience.lasts(LOAD_BEFORE);
         if (fault.losesData()) {
             observer.suspend();
         }

@@ -35,6 +35,7 @@ enum WorkerFault implements Fault {
         @Override
         public void inject(Stage stage) {
             join(stage);
+            Patience.lasts(Duration.ofSeconds(3));
             stage.secondWorker().kill();
         }
 

@@ -28,6 +28,7 @@ final class RedisProblems {
         }
         RedisProblems found = new RedisProblems(new RedisSettings(config));
         found.checkServers();
+        found.checkWait();
         found.checkLogins();
         found.checkSentinelSettings();
         found.problems.addAll(
@@ -51,6 +52,15 @@ final class RedisProblems {
             }
             // The one place that keeps a sink from starting without a writer for clusters.
             add(RedisDefinition.MODE, "cluster is not supported yet; use standalone or sentinel");
+        }
+    }
+
+    private void checkWait() {
+        if (settings.waitsForReplicas() && settings.waitTimeoutMs() >= settings.timeoutMs()) {
+            add(
+                    RedisDefinition.WAIT_TIMEOUT_MS,
+                    "must be less than redis.timeout.ms, or the connection counts as lost before the replicas have had"
+                            + " their time");
         }
     }
 

@@ -31,6 +31,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private final Map<String, String> required;
     private final Watchdog watchdog;
     private final Watch watch;
+    private final Replicas replicas;
     private RedisConnections.Session session;
     private Sweep sweep;
 
@@ -44,13 +45,28 @@ public final class StandaloneRedisWriter implements RedisWriter {
         this.required = Map.copyOf(required);
         this.watchdog = new Watchdog(connections.timeout());
         this.watch = new Watch(watermarks);
+        this.replicas = new Replicas(connections.demands());
     }
 
     @Override
     public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
         // Whoever looks may go back, and write again what was swept already.
         sweep = null;
-        return exchange(connection -> watch.begin(connection, open, claims));
+        Map<Partition, Held> held = exchange(connection -> {
+            Map<Partition, Held> found = watch.begin(connection, open, claims);
+            replicas.read(connection.getMany(replicas.send(connection)));
+            return found;
+        });
+        requireReplicas();
+        return held;
+    }
+
+    /** Thrown only after the exchange is over, which stays valid: the same connection tells when they have caught up. */
+    private void requireReplicas() {
+        if (!replicas.areEnough()) {
+            watch.end();
+            throw connections.unavailable(new ErrorReply(replicas.shortage()));
+        }
     }
 
     @Override
@@ -73,7 +89,8 @@ public final class StandaloneRedisWriter implements RedisWriter {
             return new Outcome(Fate.REFUSED, tooLarge);
         }
         Flight flight = new Flight(run, marks);
-        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch));
+        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch, replicas));
+        requireReplicas();
         List<Flight.Refusal> delayed = outcome.refusals().stream()
                 .filter(refusal -> refusal.reply().kind() == ErrorReply.Kind.TIME_CURES)
                 .toList();

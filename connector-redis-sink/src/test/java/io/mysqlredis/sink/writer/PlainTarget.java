@@ -11,6 +11,7 @@ public final class PlainTarget {
     public static RedisTarget of(int port, Duration timeout) {
         return new RedisTarget(
                 new Topology.Standalone(new RedisNode("127.0.0.1", port)),
-                new Access(Credentials.NONE, 0, Optional.empty(), timeout, Optional.empty()));
+                new Access(Credentials.NONE, 0, Optional.empty(), timeout, Optional.empty()),
+                Demands.NONE);
     }
 }

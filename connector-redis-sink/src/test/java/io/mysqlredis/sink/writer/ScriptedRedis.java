@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class ScriptedRedis implements AutoCloseable {
 
     /** To the empty transaction and the question for the longest value that each connection begins with. */
-    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n";
+    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n$-1\r\n";
 
     private static final String END_OF_TRANSACTION = "$4\r\nEXEC\r\n";
 

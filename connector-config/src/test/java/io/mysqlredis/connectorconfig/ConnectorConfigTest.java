@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.debezium.config.CommonConnectorConfig;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.debezium.pipeline.signal.channels.KafkaSignalChannel;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.config.Validation;
 import io.mysqlredis.sink.transform.TruncateKey;
@@ -37,6 +39,7 @@ import org.apache.kafka.connect.runtime.isolation.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file that users post: well-formed, and each of its settings one that something reads. */
 class ConnectorConfigTest {
@@ -132,6 +135,40 @@ class ConnectorConfigTest {
                         value -> assertThat(Integer.parseInt(value)).isBetween(1, 10));
     }
 
+    /** As MySQL's driver and the binlog reader say it; Debezium compares each cause's whole message. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Failed to read next byte from position 2688",
+                "Failed to read remaining 28 of 36 bytes from position 258280448. Block length: 183.",
+                "Communications link failure\n\nThe last packet sent successfully to the server was 0 milliseconds ago.",
+                "Connection refused",
+                "Connection reset by peer",
+                "Broken pipe (Write failed)",
+                "Server shutdown in progress Error code: 1053; SQLSTATE: 08S01.",
+                "Read timed out",
+                "connect timed out",
+                "No route to host (Host unreachable)"
+            })
+    void aLostConnectionIsTriedAgain(String message) throws IOException {
+        assertThat(message).matches(config(SOURCE).get("internal.custom.retriable.exception"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Could not find first log file name in binary log index file Error code: 1236; SQLSTATE: HY000.",
+                "Cannot replicate because the source purged required binary logs. Error code: 1236; SQLSTATE: HY000.",
+                "The connector is trying to read binlog starting at binlog.000001, but this is no longer available on the server.",
+                "A replica with the same server_uuid/server_id as this replica has connected to the source",
+                "Access denied for user 'debezium'@'127.0.0.1' (using password: YES)",
+                "Encountered change event for table shop.t whose schema isn't known to this connector",
+                "Error processing binlog event"
+            })
+    void whatTimeDoesNotCureStopsTheSource(String message) throws IOException {
+        assertThat(message).doesNotMatch(config(SOURCE).get("internal.custom.retriable.exception"));
+    }
+
     @Test
     void truncatesGetTheKeyWithoutWhichCompactedTopicsRefuseThem() throws IOException {
         Map<String, String> source = config(SOURCE);
@@ -149,7 +186,7 @@ class ConnectorConfigTest {
     void theGuidesSourceIsTheSameForMoreDatabasesAndATopicOfOnePartition() throws IOException {
         Map<String, String> expected = config(SOURCE);
         expected.put("database.include.list", "shop,shop_\\d+");
-        expected.put("topic.creation.groups", "single");
+        expected.put("topic.creation.groups", "heartbeat,single");
         expected.put("topic.creation.single.include", "mysql\\.shop\\.customers");
         // Connect takes nothing but the number of replicas over from the default group.
         List.copyOf(expected.keySet()).stream()
@@ -185,17 +222,28 @@ class ConnectorConfigTest {
 
     @ParameterizedTest
     @MethodSource("sinks")
-    void aSinkReadsTopicsOfTablesAndNoOthers(Path file) throws IOException {
+    void aSinkReadsTopicsOfTablesAndHeartbeatsAndNoOthers(Path file) throws IOException {
         Map<String, String> source = config(SOURCE);
         String topics = config(file).get("topics.regex");
         String prefix = source.get("topic.prefix");
 
+        assertThat("__debezium-heartbeat." + prefix).matches(topics);
         assertThat(List.of(
                         prefix,
                         prefix + ".transaction",
-                        "__debezium-heartbeat." + prefix,
+                        "__debezium-heartbeat." + prefix + "2",
+                        source.get("signal.kafka.topic"),
                         source.get("schema.history.internal.kafka.topic")))
                 .allSatisfy(topic -> assertThat(topic).doesNotMatch(topics));
+    }
+
+    @Test
+    void heartbeatsHaveATopicOfOnePartition() throws IOException {
+        Map<String, String> source = config(SOURCE);
+
+        assertThat("__debezium-heartbeat." + source.get("topic.prefix"))
+                .matches(source.get("topic.creation.heartbeat.include"));
+        assertThat(source).containsEntry("topic.creation.heartbeat.partitions", "1");
     }
 
     @Test
@@ -234,7 +282,9 @@ class ConnectorConfigTest {
 
         assertThat(lookup).containsEntry("mappings.by_email.shared", "single-partition");
         assertThat(config(SOURCE_OF_THE_GUIDE))
-                .containsEntry("topic.creation.single.include", lookup.get("topics.regex"));
+                .containsEntry(
+                        "topic.creation.single.include",
+                        lookup.get("topics.regex").replace("|__debezium-heartbeat\\.mysql", ""));
     }
 
     @ParameterizedTest
@@ -271,8 +321,18 @@ class ConnectorConfigTest {
                     withTransforms(SourceConnectorConfig.configDef(), config).names());
             known.addAll(topicCreation("default"));
             known.addAll(topicCreation("single"));
-            known.add("topic.creation.single.include");
+            known.addAll(topicCreation("heartbeat"));
+            known.addAll(Set.of("topic.creation.single.include", "topic.creation.heartbeat.include"));
             ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
+            Stream.of(
+                            CommonConnectorConfig.CUSTOM_RETRIABLE_EXCEPTION,
+                            MySqlConnectorConfig.READ_ONLY_CONNECTION,
+                            KafkaSignalChannel.SIGNAL_TOPIC,
+                            KafkaSignalChannel.BOOTSTRAP_SERVERS,
+                            KafkaSignalChannel.GROUP_ID,
+                            KafkaSignalChannel.SIGNAL_POLL_TIMEOUT_MS)
+                    .forEach(field -> known.add(field.name()));
+            ConsumerConfig.configNames().forEach(name -> known.add("signal.consumer." + name));
         } else {
             known.addAll(RedisSinkConfig.definition(config).names());
             known.addAll(withTransforms(SinkConnectorConfig.configDef(), config).names());

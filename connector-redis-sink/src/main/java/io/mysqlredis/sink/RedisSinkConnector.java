@@ -3,16 +3,23 @@ package io.mysqlredis.sink;
 import io.mysqlredis.sink.config.Problem;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.config.Validation;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
+import io.mysqlredis.sink.writer.RedisWriter;
+import io.mysqlredis.sink.writer.StandaloneRedisWriter;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /** Keeps in Redis what its mappings make of MySQL's rows, from the topics that Debezium's MySQL connector writes. */
@@ -58,6 +65,34 @@ public final class RedisSinkConnector extends SinkConnector {
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
             validation.add(new Problem(RedisSinkConfig.REDIS_URI, "cannot be used: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Moves the watermarks to where the offsets of the connector's consumers are about to be moved, since tasks begin at
+     * their watermarks.
+     *
+     * @param offsets of the next records; null where a partition is to be read from its beginning
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> properties, Map<TopicPartition, Long> offsets) {
+        RedisSinkConfig config = new RedisSinkConfig(properties);
+        try (RedisWriter writer = new StandaloneRedisWriter(
+                new RedisConnections(config.redisAddress(), config.redisTimeout()), Map.of(), config.watermarks())) {
+            if (offsets.values().stream().allMatch(Objects::isNull)) {
+                // A reset names only partitions with committed offsets, and means all.
+                writer.forgetAll();
+            } else {
+                Map<Partition, Watermark> marks = new HashMap<>();
+                offsets.forEach((partition, offset) -> marks.put(
+                        new Partition(partition.topic(), partition.partition()),
+                        Watermark.before(offset == null ? 0 : offset)));
+                writer.alter(marks);
+            }
+            return true;
+        } catch (RedisUnavailableException | RedisMisconfiguredException e) {
+            throw new ConnectException(
+                    "The offsets are not changed, since the watermarks in Redis cannot be: " + e.getMessage(), e);
         }
     }
 

@@ -40,7 +40,7 @@ final class Pipeline implements AutoCloseable {
 
     private final LocalStack stack;
     private final ConnectApi connect;
-    private final Connection mysql;
+    private Connection mysql;
     private int sources;
 
     private Pipeline(LocalStack stack) throws SQLException {
@@ -80,6 +80,8 @@ final class Pipeline implements AutoCloseable {
         // Unlike that of any other replica of this server.
         config.put("database.server.id", Integer.toString(FIRST_SERVER_ID + sources++));
         config.put("schema.history.internal.kafka.topic", database + ".schema-history");
+        config.put("signal.kafka.topic", database + ".signals");
+        config.put("signal.kafka.groupId", database + ".signals");
         config.putAll(settings);
         return new ConnectorFile(database + "-source", config);
     }
@@ -87,7 +89,7 @@ final class Pipeline implements AutoCloseable {
     /** The shipped sink under another name, for the topics of {@link #sourceOf}, into another Redis database. */
     ConnectorFile sinkOf(String database, String name, int redisDatabase, Map<String, String> settings) {
         Map<String, String> config = new HashMap<>(shipped(SINK).config());
-        config.put("topics.regex", database + "\\." + database + "\\..+");
+        config.put("topics.regex", "%1$s\\.%1$s\\..+|__debezium-heartbeat\\.%1$s".formatted(database));
         config.put("tasks.max", "1");
         config.computeIfPresent("redis.uri", (setting, uri) -> uri.replaceFirst("/0$", "/" + redisDatabase));
         config.putAll(settings);
@@ -97,6 +99,12 @@ final class Pipeline implements AutoCloseable {
     /** Posts a connector and waits until it runs. */
     void post(ConnectorFile connector) {
         connect.create(connector);
+        await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
+    }
+
+    /** Gives a connector another configuration and waits until it runs with it. */
+    void update(ConnectorFile connector) {
+        connect.update(connector);
         await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
     }
 
@@ -135,6 +143,13 @@ final class Pipeline implements AutoCloseable {
     /** Runs the statements one by one, in the database {@code shop}; each is a transaction unless they begin one. */
     void sql(String... statements) throws SQLException {
         Sql.run(mysql, statements);
+    }
+
+    /** After MySQL was restarted. */
+    void reconnect() throws SQLException {
+        mysql.close();
+        mysql = connection();
+        sql("USE " + DATABASE);
     }
 
     PreparedStatement prepare(String sql) throws SQLException {

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
 /** Kafka Connect's REST API, as far as this project needs it; an answer that is no success is a {@link PipelineException}. */
@@ -22,7 +25,6 @@ public final class ConnectApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final String CAUSE = "Caused by: ";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -41,6 +43,11 @@ public final class ConnectApi {
 
     public void create(ConnectorFile connector) {
         send("/connectors", "POST", connector.json());
+    }
+
+    /** Replaces the whole configuration. */
+    public void update(ConnectorFile connector) {
+        send("/connectors/" + inPath(connector.name()) + "/config", "PUT", connector.configJson());
     }
 
     public void delete(String connector) {
@@ -84,24 +91,43 @@ public final class ConnectApi {
         return allRun;
     }
 
+    /** What has failed, of all connectors. */
+    public List<Failure> failures() {
+        List<Failure> failures = new ArrayList<>();
+        for (JsonNode connector : parse(send("/connectors?expand=status", "GET", ""))) {
+            JsonNode status = connector.path("status");
+            String name = status.path("name").asText();
+            addIfFailed(failures, new ConnectorPart(name, OptionalInt.empty()), status.path("connector"));
+            for (JsonNode task : status.path("tasks")) {
+                OptionalInt id = OptionalInt.of(task.path("id").asInt());
+                addIfFailed(failures, new ConnectorPart(name, id), task);
+            }
+        }
+        return failures;
+    }
+
+    private static void addIfFailed(List<Failure> failures, ConnectorPart part, JsonNode status) {
+        if (status.path("state").asText().equals("FAILED")) {
+            failures.add(new Failure(part, FailureReason.of(status.path("trace").asText())));
+        }
+    }
+
+    /** Restarts this part alone; whether it then runs is seen later. */
+    public void restart(ConnectorPart part) {
+        String task = part.task().isPresent() ? "/tasks/" + part.task().getAsInt() : "";
+        send("/connectors/" + inPath(part.connector()) + task + "/restart", "POST", "");
+    }
+
+    private static String inPath(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static boolean isRunning(String connector, JsonNode part) {
         if (part.get("state").asText().equals("FAILED")) {
             throw new PipelineException("Connector " + connector + " has failed: "
-                    + reason(part.path("trace").asText()));
+                    + FailureReason.of(part.path("trace").asText()));
         }
         return part.get("state").asText().equals("RUNNING");
-    }
-
-    /** What the causes in a stack trace say, in one line; one that only repeats another is left out. */
-    private static String reason(String trace) {
-        List<String> causes = new ArrayList<>();
-        trace.lines().filter(line -> line.startsWith(CAUSE)).forEach(line -> {
-            String message = line.substring(line.indexOf(": ", CAUSE.length()) + 2);
-            if (causes.stream().noneMatch(cause -> cause.contains(message))) {
-                causes.add(message);
-            }
-        });
-        return causes.isEmpty() ? trace.lines().findFirst().orElse("no reason given") : String.join("; ", causes);
     }
 
     /** Empty where Connect does not know of it, as in the moment after it was created. */

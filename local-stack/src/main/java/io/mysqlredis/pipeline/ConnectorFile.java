@@ -44,6 +44,8 @@ public record ConnectorFile(String name, Map<String, String> config) {
                 Integer.toString(endpoints.mysqlPort()),
                 "schema.history.internal.kafka.bootstrap.servers",
                 endpoints.bootstrapServers(),
+                "signal.kafka.bootstrap.servers",
+                endpoints.bootstrapServers(),
                 "redis.uri",
                 "redis://%s:%d/0".formatted(endpoints.redisHost(), endpoints.redisPort())));
     }
@@ -57,8 +59,11 @@ public record ConnectorFile(String name, Map<String, String> config) {
 
     String json() {
         ObjectNode json = JSON.createObjectNode().put("name", name);
-        ObjectNode settings = json.putObject("config");
-        config.forEach(settings::put);
+        json.set("config", JSON.valueToTree(config));
         return json.toString();
+    }
+
+    String configJson() {
+        return JSON.valueToTree(config).toString();
     }
 }

@@ -20,6 +20,19 @@ public record Batch(List<Write> writes) {
         return writes.stream().anyMatch(write -> !write.commands().isEmpty());
     }
 
+    /**
+     * The batch without the commands of which later ones leave nothing: to whoever sees the batch only as a whole, that is
+     * the same. A write stays also where nothing stays in it.
+     */
+    public Batch coalesced() {
+        Overwritten overwritten = new Overwritten();
+        List<Write> remaining = new ArrayList<>(writes);
+        for (int i = writes.size() - 1; i >= 0; i--) {
+            remaining.set(i, overwritten.strip(writes.get(i)));
+        }
+        return new Batch(remaining);
+    }
+
     /** The batch without what some records caused. */
     public Batch without(Set<RecordPosition> positions) {
         return new Batch(writes.stream()

@@ -22,6 +22,25 @@ public sealed interface RedisCommand {
     /** The bytes of keys and values that it sends, without the protocol around them. */
     long size();
 
+    /** Which part of its key it sets to one state. */
+    Reach reach();
+
+    /** What a command leaves nothing of that was there before. */
+    sealed interface Reach {
+
+        /** The whole key. */
+        Reach KEY = new Key();
+
+        /** Nothing: it adds to what is there. */
+        Reach NONE = new None();
+
+        record Key() implements Reach {}
+
+        record Member(Bytes member) implements Reach {}
+
+        record None() implements Reach {}
+    }
+
     /** Removes a key, if it is there. */
     record Delete(RedisKey key) implements RedisCommand {
 
@@ -37,6 +56,11 @@ public sealed interface RedisCommand {
         @Override
         public long size() {
             return key.name().length();
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.KEY;
         }
     }
 
@@ -66,6 +90,11 @@ public sealed interface RedisCommand {
         public long size() {
             return 2L * key.name().length() + sizeOf(fields);
         }
+
+        @Override
+        public Reach reach() {
+            return Reach.KEY;
+        }
     }
 
     /** Makes a key hold this string, whatever it held before; {@code expireAt} as in {@link ReplaceHash}. */
@@ -85,6 +114,11 @@ public sealed interface RedisCommand {
         @Override
         public long size() {
             return total(key.name(), value);
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.KEY;
         }
     }
 
@@ -109,6 +143,11 @@ public sealed interface RedisCommand {
         public long size() {
             return 2L * key.name().length() + document.length();
         }
+
+        @Override
+        public Reach reach() {
+            return Reach.KEY;
+        }
     }
 
     /** Puts a member into a set. */
@@ -127,6 +166,11 @@ public sealed interface RedisCommand {
         @Override
         public long size() {
             return total(key.name(), member);
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach.Member(member);
         }
     }
 
@@ -147,6 +191,11 @@ public sealed interface RedisCommand {
         public long size() {
             return total(key.name(), member);
         }
+
+        @Override
+        public Reach reach() {
+            return new Reach.Member(member);
+        }
     }
 
     /** Puts a member into a sorted set, or moves it there, to this score: a number in decimal digits. */
@@ -166,6 +215,11 @@ public sealed interface RedisCommand {
         @Override
         public long size() {
             return total(key.name(), member, score);
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach.Member(member);
         }
     }
 
@@ -188,6 +242,11 @@ public sealed interface RedisCommand {
         public long size() {
             return total(key.name(), member, longitude, latitude);
         }
+
+        @Override
+        public Reach reach() {
+            return new Reach.Member(member);
+        }
     }
 
     /** Takes a member out of a sorted set or a geo set, which is one too. */
@@ -206,6 +265,11 @@ public sealed interface RedisCommand {
         @Override
         public long size() {
             return total(key.name(), member);
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach.Member(member);
         }
     }
 
@@ -236,6 +300,11 @@ public sealed interface RedisCommand {
         @Override
         public long size() {
             return total(key.name()) + sizeOf(fields);
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.NONE;
         }
     }
 

@@ -156,6 +156,11 @@ public final class RedisSinkConfig extends AbstractConfig {
         return originalsStrings().getOrDefault("name", "unnamed");
     }
 
+    /** The same for nobody in particular, to change watermarks while no task runs. */
+    public Optional<WatermarkStore> watermarks() {
+        return watermarks("");
+    }
+
     /** After which Kafka notices that a consumer of this connector is gone. */
     public Duration sessionTimeout() {
         String millis = originalsStrings().getOrDefault("consumer.override.session.timeout.ms", "");

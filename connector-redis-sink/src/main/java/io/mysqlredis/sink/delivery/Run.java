@@ -37,8 +37,9 @@ record Run(List<Step> steps) {
                 .toList());
     }
 
+    /** What it sends: readers see a flight as a whole, and so only the last state of each key and member. */
     Batch batch() {
-        return new Batch(steps.stream().map(Step::write).toList());
+        return new Batch(steps.stream().map(Step::write).toList()).coalesced();
     }
 
     /**

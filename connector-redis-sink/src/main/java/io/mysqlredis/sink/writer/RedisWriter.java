@@ -84,6 +84,12 @@ public interface RedisWriter extends AutoCloseable {
      */
     Outcome sweep(Write write);
 
+    /** Sets watermarks, whoever owns them, for tasks that do not run now; {@link Watermark#NONE} removes one. */
+    void alter(Map<Partition, Watermark> marks);
+
+    /** Removes every watermark of this connector, for tasks that do not run now. */
+    void forgetAll();
+
     @Override
     void close();
 }

@@ -151,6 +151,20 @@ public final class StandaloneRedisWriter implements RedisWriter {
         return new Outcome(Fate.UNFINISHED, outcome.rejections());
     }
 
+    @Override
+    public void alter(Map<Partition, Watermark> marks) {
+        exchange(connection -> watch.alter(connection, marks));
+    }
+
+    @Override
+    public void forgetAll() {
+        String cursor = Scan.START;
+        do {
+            String at = cursor;
+            cursor = exchange(connection -> watch.forgetSome(connection, at));
+        } while (!cursor.equals(Scan.START));
+    }
+
     private <T> T exchange(Function<Connection, T> exchange) {
         connect();
         boolean repliesInStep = false;

@@ -9,23 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** How far one write's sweeps have come: it looks at the key space part by part, so that others are served between. */
 final class Sweep {
 
-    /** Redis begins with it, and gives it back at the end. */
-    private static final String START = "0";
-
-    private static final byte[] MATCH = ascii("MATCH");
     private static final byte[] TYPE = ascii("TYPE");
-    private static final byte[] COUNT = ascii("COUNT");
-    private static final byte[] KEYS_AT_A_TIME = ascii("1000");
 
     private final Write write;
     private int done;
-    private String cursor = START;
+    private String cursor = Scan.START;
 
     Sweep(Write write) {
         this.write = write;
@@ -50,29 +43,16 @@ final class Sweep {
     /** Looks at the next part, without a change. */
     Found look(Connection connection) {
         KeyPattern pattern = write.sweeps().get(done);
-        connection.sendCommand(
-                Command.SCAN,
-                ascii(cursor),
-                MATCH,
-                pattern.globBytes(),
-                COUNT,
-                KEYS_AT_A_TIME,
-                TYPE,
-                ascii(pattern.type()));
-        Object reply = connection.getMany(1).get(0);
-        if (reply instanceof JedisDataException error) {
+        try {
+            Scan part = Scan.of(connection, cursor, pattern.globBytes(), TYPE, ascii(pattern.type()));
+            return new Found(deletes(part.keys(), pattern), part.next(), Optional.empty());
+        } catch (JedisDataException error) {
             return new Found(List.of(), cursor, Optional.of(ErrorReply.of(error.getMessage())));
         }
-        List<?> parts = (List<?>) reply;
-        return new Found(
-                deletes((List<?>) parts.get(1), pattern),
-                new String((byte[]) parts.get(0), StandardCharsets.US_ASCII),
-                Optional.empty());
     }
 
-    private static List<RedisCommand> deletes(List<?> keys, KeyPattern pattern) {
+    private static List<RedisCommand> deletes(List<byte[]> keys, KeyPattern pattern) {
         return keys.stream()
-                .map(byte[].class::cast)
                 .filter(pattern::matches)
                 .<RedisCommand>map(key -> new RedisCommand.Delete(new RedisKey(Bytes.of(key))))
                 .toList();
@@ -81,7 +61,7 @@ final class Sweep {
     /** What was found there is removed. */
     void advance(Found found) {
         cursor = found.cursor();
-        if (cursor.equals(START)) {
+        if (cursor.equals(Scan.START)) {
             done++;
         }
     }

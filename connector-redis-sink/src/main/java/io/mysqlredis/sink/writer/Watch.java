@@ -103,6 +103,38 @@ final class Watch {
         }
     }
 
+    /** Sets watermarks that nobody owns now; returns how many requests that took. */
+    int alter(Connection connection, Map<Partition, Watermark> marks) {
+        if (store.isEmpty() || marks.isEmpty()) {
+            return 0;
+        }
+        int sent = 0;
+        for (Map.Entry<Partition, Watermark> mark : marks.entrySet()) {
+            connection.sendCommand(Command.DEL, store.get().key(mark.getKey()));
+            sent++;
+            if (!mark.getValue().isNone()) {
+                connection.sendCommand(Command.HSET, store.get().placed(mark.getKey(), mark.getValue()));
+                sent++;
+            }
+        }
+        connection.getMany(sent).forEach(Watch::throwError);
+        return sent;
+    }
+
+    /** Removes those watermarks of this connector that a part of the key space holds; returns the cursor of the next. */
+    String forgetSome(Connection connection, String cursor) {
+        if (store.isEmpty()) {
+            return Scan.START;
+        }
+        Scan part = Scan.of(connection, cursor, store.get().glob());
+        byte[][] own = part.keys().stream().filter(store.get()::isOne).toArray(byte[][]::new);
+        if (own.length > 0) {
+            connection.sendCommand(Command.DEL, own);
+            connection.getMany(1).forEach(Watch::throwError);
+        }
+        return part.next();
+    }
+
     /** Sends the moves, inside of a transaction; returns how many requests that took. */
     int sendMoves(Connection connection, Map<Partition, Watermark> marks) {
         if (store.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * How watermarks are written in Redis: each is a hash, named after its connector and partition, beside the data.
@@ -20,6 +21,8 @@ import java.util.OptionalLong;
  * @param mappings what the mappings are that write the data
  */
 public record WatermarkStore(String prefix, String connector, String owner, String mappings) {
+
+    private static final Pattern SPECIAL_IN_GLOBS = Pattern.compile("[\\\\*?\\[\\]^-]");
 
     private static final byte[] OWNER = utf8("owner");
     private static final byte[] MAPPINGS = utf8("mappings");
@@ -35,11 +38,26 @@ public record WatermarkStore(String prefix, String connector, String owner, Stri
     }
 
     String name(Partition partition) {
-        return prefix + ":" + connector + ":" + partition.topic() + ":" + partition.number();
+        return front() + partition.topic() + ":" + partition.number();
     }
 
     byte[] key(Partition partition) {
         return utf8(name(partition));
+    }
+
+    /** For Redis's {@code SCAN … MATCH}: finds all watermarks of this connector, and may find more. */
+    byte[] glob() {
+        return utf8(SPECIAL_IN_GLOBS.matcher(front()).replaceAll("\\\\$0") + "*");
+    }
+
+    /** Whether a key is that of a watermark of this connector: a topic's name has no colon. */
+    boolean isOne(byte[] key) {
+        String name = new String(key, StandardCharsets.UTF_8);
+        return name.startsWith(front()) && name.substring(front().length()).matches("[^:]+:\\d+");
+    }
+
+    private String front() {
+        return prefix + ":" + connector + ":";
     }
 
     /** The arguments of the {@code HSET} that makes a partition this owner's. */
@@ -52,14 +70,20 @@ public record WatermarkStore(String prefix, String connector, String owner, Stri
         return new byte[][] {key(partition), CREATED_AT, utf8(Long.toString(now))};
     }
 
-    /** The arguments of the {@code HSET} that moves a watermark, and confirms it for this moment. */
-    byte[][] move(Partition partition, Watermark watermark, long now) {
+    /** The arguments of the {@code HSET} that makes a watermark, and tells nothing of an owner. */
+    byte[][] placed(Partition partition, Watermark watermark) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(key(partition));
         watermark.fields().forEach((field, value) -> {
             arguments.add(utf8(field));
             arguments.add(utf8(value));
         });
+        return arguments.toArray(byte[][]::new);
+    }
+
+    /** The arguments of the {@code HSET} that moves a watermark, and confirms it for this moment. */
+    byte[][] move(Partition partition, Watermark watermark, long now) {
+        List<byte[]> arguments = new ArrayList<>(List.of(placed(partition, watermark)));
         arguments.add(MAPPINGS);
         arguments.add(utf8(mappings));
         arguments.add(CHECKED_AT);

@@ -43,7 +43,7 @@ final class DyingTask {
             boolean dies = round < 30 && random.nextInt(3) == 0;
             List<Step> batch = nextBatch();
             List<Step> applied = dies ? batch.subList(0, random.nextInt(batch.size() + 1)) : batch;
-            redis.accept(new Batch(applied.stream().map(Step::write).toList()));
+            redis.accept(new Batch(applied.stream().map(Step::write).toList()).coalesced());
             applied.forEach(step -> read.merge(step.partition(), 1, Integer::sum));
             read.forEach((partition, position) -> furthest.merge(partition, position, Math::max));
             if (dies) {

@@ -1,0 +1,182 @@
+package io.mysqlredis.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mysqlredis.stack.Server;
+import io.mysqlredis.stack.ServerName;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * After a server was away the pipeline goes on by itself, and no row is missing.
+ *
+ * <p>The times that are promised are half of those that are asserted, since tests share the machine with others.
+ */
+@ExtendWith(SharedPipeline.class)
+class SourceRecoveryIT {
+
+    private static final Duration AFTER_MYSQL = Duration.ofSeconds(2 * 30);
+    private static final Duration AFTER_KAFKA = Duration.ofSeconds(2 * 20);
+    private static final Duration AFTER_CONNECT = Duration.ofSeconds(2 * 30);
+    /** Longer than the source tries to reach MySQL by itself. */
+    private static final Duration LONG = Duration.ofSeconds(25);
+    /** Longer than Kafka's clients wait by default. */
+    private static final Duration MINUTES = Duration.ofSeconds(130);
+
+    private final Pipeline pipeline;
+
+    SourceRecoveryIT(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void afterMySqlWasRestartedInOrder() throws SQLException {
+        pipeline.sql(
+                "CREATE TABLE restarted (id INT PRIMARY KEY, v INT)", "INSERT INTO restarted VALUES (1, 1), (2, 1)");
+        pipeline.awaitCopy();
+        pipeline.sql("UPDATE restarted SET v = 2");
+
+        mysql().stop();
+        mysql().start();
+
+        pipeline.reconnect();
+        changeAll("restarted");
+        assertLiveWithin(AFTER_MYSQL, "MySQL was restarted in order");
+        assertThat(pipeline.hash("restarted:1")).containsEntry("v", "3");
+    }
+
+    @Test
+    void afterMySqlWasKilled() throws SQLException {
+        pipeline.sql("CREATE TABLE killed (id INT PRIMARY KEY, v INT)", "INSERT INTO killed VALUES (1, 1), (2, 1)");
+        pipeline.awaitCopy();
+        pipeline.sql("UPDATE killed SET v = 2");
+
+        mysql().kill();
+        mysql().start();
+
+        pipeline.reconnect();
+        changeAll("killed");
+        assertLiveWithin(AFTER_MYSQL, "MySQL was killed");
+        assertThat(pipeline.hash("killed:1")).containsEntry("v", "3");
+    }
+
+    @Test
+    void afterTheBrokerWasKilled() throws SQLException {
+        pipeline.sql(
+                "CREATE TABLE unbrokered (id INT PRIMARY KEY, v INT)", "INSERT INTO unbrokered VALUES (1, 1), (2, 1)");
+        pipeline.awaitCopy();
+        pipeline.sql("UPDATE unbrokered SET v = 2");
+
+        kafka().kill();
+        changeAll("unbrokered");
+        kafka().start();
+
+        assertLiveWithin(AFTER_KAFKA, "the broker was killed");
+        assertThat(pipeline.hash("unbrokered:1")).containsEntry("v", "3");
+    }
+
+    @Test
+    void afterTheWorkerWasKilled() throws SQLException {
+        pipeline.sql("CREATE TABLE unworked (id INT PRIMARY KEY, v INT)", "INSERT INTO unworked VALUES (1, 1), (2, 1)");
+        pipeline.awaitCopy();
+        pipeline.sql("UPDATE unworked SET v = 2");
+
+        connect().kill();
+        changeAll("unworked");
+        connect().start();
+
+        assertLiveWithin(AFTER_CONNECT, "the worker was killed");
+        assertThat(pipeline.hash("unworked:1")).containsEntry("v", "3");
+    }
+
+    @Test
+    @Tag("faults")
+    void afterMySqlWasAwayForSoLongThatOnlyTheWatchdogHelps() throws Exception {
+        pipeline.sql("CREATE TABLE watched (id INT PRIMARY KEY, v INT)", "INSERT INTO watched VALUES (1, 1), (2, 1)");
+        pipeline.awaitCopy();
+        try (WatchdogProcess watchdog =
+                WatchdogProcess.over(pipeline.endpoints().connect())) {
+            mysql().stop();
+            await("the watchdog restarts the source")
+                    .atMost(LONG.multipliedBy(4))
+                    .until(() -> watchdog.output().contains("Restarting mysql-source task 0, restart 1: "));
+            mysql().start();
+
+            pipeline.reconnect();
+            changeAll("watched");
+            assertLiveUnderWatchWithin(AFTER_MYSQL, "MySQL was away for long");
+
+            assertThat(watchdog.output())
+                    .contains("Communications link failure")
+                    .doesNotContain("\tat ");
+            watchdog.terminate();
+            assertThat(watchdog.output()).contains("Ended");
+        }
+    }
+
+    @Test
+    @Tag("faults")
+    void afterTheBrokerWasAwayForMinutesWhileATableWasCreated() throws SQLException {
+        pipeline.awaitCopy();
+
+        kafka().stop();
+        pipeline.sql(
+                "CREATE TABLE meanwhile (id INT PRIMARY KEY, v INT)", "INSERT INTO meanwhile VALUES (1, 1), (2, 1)");
+        away(MINUTES);
+        kafka().start();
+
+        changeAll("meanwhile");
+        assertLiveWithin(AFTER_KAFKA, "the broker was away for minutes");
+        assertThat(pipeline.hash("meanwhile:3")).containsEntry("v", "3");
+    }
+
+    private void changeAll(String table) throws SQLException {
+        pipeline.sql(
+                "UPDATE %s SET v = 3".formatted(table),
+                "INSERT INTO %s VALUES (3, 3)".formatted(table),
+                "DELETE FROM %s WHERE id = 2".formatted(table));
+    }
+
+    /** Fails at once where a task has failed: then it did not recover by itself. */
+    private void assertLiveWithin(Duration bound, String what) {
+        long since = System.nanoTime();
+        await("live after " + what)
+                .atMost(bound)
+                .untilAsserted(() -> assertThat(pipeline.differences()).isEmpty());
+        report(what, since);
+    }
+
+    private void assertLiveUnderWatchWithin(Duration bound, String what) {
+        long since = System.nanoTime();
+        await("live after " + what)
+                .atMost(bound)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(pipeline.differences()).isEmpty());
+        report(what, since);
+    }
+
+    private static void report(String what, long since) {
+        System.out.printf("live again %.1f s after %s and is back%n", (System.nanoTime() - since) / 1e9, what);
+    }
+
+    /** There is nothing to wait for but the time itself. */
+    private static void away(Duration time) {
+        await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
+    }
+
+    private Server mysql() {
+        return pipeline.stack().server(ServerName.MYSQL);
+    }
+
+    private Server kafka() {
+        return pipeline.stack().server(ServerName.KAFKA);
+    }
+
+    private Server connect() {
+        return pipeline.stack().server(ServerName.CONNECT);
+    }
+}

@@ -68,6 +68,9 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (!run.hasCommands() && !watch.guards()) {
             return new Outcome(Fate.APPLIED, List.of());
         }
+        if (watch.guards() && !isWatching()) {
+            return new Outcome(Fate.OVERTAKEN, List.of());
+        }
         List<Rejection> tooLarge = tooLarge(run);
         if (!tooLarge.isEmpty()) {
             return new Outcome(Fate.REFUSED, tooLarge);

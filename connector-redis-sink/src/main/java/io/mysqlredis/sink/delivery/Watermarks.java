@@ -79,7 +79,7 @@ final class Watermarks {
     /**
      * Looks once, and makes up its mind about every partition that is not another's.
      *
-     * @param corrected partitions whose watermark in Redis is known to be wrong, and will be put right
+     * @param corrected partitions whose watermark in Redis is known to be too far up, and will be put right
      * @return from where partitions are to be read again, whose records that were taken in do not count any more
      */
     Map<Partition, Long> settle(
@@ -118,7 +118,7 @@ final class Watermarks {
             state.toBeClaimed(Claim.TAKE_OVER);
         } else if (!held.owner().get().equals(ownership.token())) {
             foreign(state, held);
-        } else if (!isCorrected && held.watermark().offset() < state.applied().offset()) {
+        } else if (held.watermark().offset() < state.applied().offset()) {
             LOG.warn(
                     "{}: Redis went back from offset {} to {}, and so perhaps did its data; it is read again from there",
                     state.partition(),

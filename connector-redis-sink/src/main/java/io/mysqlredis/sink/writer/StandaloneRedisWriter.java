@@ -6,6 +6,7 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Watermark;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +78,17 @@ public final class StandaloneRedisWriter implements RedisWriter {
         }
         Flight flight = new Flight(run, marks);
         Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch));
-        List<Flight.Refusal> delayed = outcome.refusals().stream()
-                .filter(refusal -> refusal.reply().kind() == ErrorReply.Kind.TIME_CURES)
-                .toList();
-        if (outcome.end() == Flight.End.EXECUTED && !delayed.isEmpty()) {
-            return new Outcome(Fate.PARTLY_APPLIED, rejections(delayed));
+        if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
+            return new Outcome(Fate.PARTLY_APPLIED, rejections(mostTellingFirst(outcome.refusals())));
         }
         outcome.refusals().forEach(refusal -> failUnlessRejected(refusal.reply()));
         return new Outcome(fate(outcome.end()), rejections(outcome.refusals()));
+    }
+
+    private static List<Flight.Refusal> mostTellingFirst(List<Flight.Refusal> refusals) {
+        return refusals.stream()
+                .sorted(Comparator.comparing(refusal -> !refusal.mayPass()))
+                .toList();
     }
 
     private static Fate fate(Flight.End end) {

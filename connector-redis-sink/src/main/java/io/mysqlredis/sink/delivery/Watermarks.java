@@ -60,6 +60,15 @@ final class Watermarks {
                         offset);
                 yield true;
             }
+            case COMES_AGAIN -> {
+                LOG.warn(
+                        "{}: offset {} comes after later ones; this task begins again at what Redis has, to see whether the"
+                                + " topic is still the same",
+                        state.partition(),
+                        offset);
+                state.toBeClaimed(Claim.TAKE_OVER);
+                yield false;
+            }
             case OTHER_TOPIC -> {
                 LOG.warn(
                         "{}: the topic is not the one that Redis has up to offset {}, since another record stands there; it was"

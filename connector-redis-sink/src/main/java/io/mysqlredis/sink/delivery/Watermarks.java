@@ -110,6 +110,7 @@ final class Watermarks {
                 state.beginAnywhere();
             } else if (claims.containsKey(partition)) {
                 tellOfMappings(partition, held);
+                tellOfAge(partition, held);
                 tellOfLatePartition(partition, held, writer);
                 rewind(state, held.watermark(), rewinds);
             } else {
@@ -133,7 +134,7 @@ final class Watermarks {
                     state.partition(),
                     state.applied().offset(),
                     held.watermark().offset());
-            tellOfAge(state.partition(), held.watermark());
+            tellOfAge(state.partition(), held);
             rewind(state, held.watermark(), rewinds);
         } else if (!isCorrected && held.watermark().offset() > state.applied().offset()) {
             LOG.info(
@@ -153,7 +154,7 @@ final class Watermarks {
                     state.applied().offset(),
                     held.watermark().offset(),
                     held.owner().orElseThrow());
-            tellOfAge(state.partition(), held.watermark());
+            tellOfAge(state.partition(), held);
             state.toBeClaimed(Claim.TAKE_OVER);
         } else {
             LOG.warn(
@@ -217,15 +218,16 @@ final class Watermarks {
         }
     }
 
-    private static void tellOfAge(Partition partition, Watermark watermark) {
-        Instant applied = Instant.ofEpochMilli(watermark.appliedAt());
-        if (!watermark.isNone() && applied.isBefore(Instant.now().minus(COMPLETE))) {
+    private void tellOfAge(Partition partition, Held held) {
+        Instant now = clock.instant();
+        Instant checked = Instant.ofEpochMilli(held.checkedAt().orElse(now.toEpochMilli()));
+        if (!held.watermark().isNone() && checked.isBefore(now.minus(COMPLETE))) {
             LOG.error(
-                    "{}: Redis went back to {}. Of a time so long ago Kafka may have dropped deletes and former versions of rows:"
-                            + " rows may be left in Redis that are gone, and index entries that moved. Empty Redis, or start over"
-                            + " with an empty one, to have an exact copy again",
+                    "{}: what Redis has of it was written up to {}. Of so long a time Kafka may have dropped deletes and former"
+                            + " versions of rows: rows may stay in Redis that are gone, and index entries that moved. Empty Redis,"
+                            + " or start over with an empty one, to have an exact copy again",
                     partition,
-                    applied);
+                    checked);
         }
     }
 

@@ -59,7 +59,7 @@ final class CounterRecords {
     }
 
     static SinkRecord deleted(int partition, long id, long transaction) {
-        return record(partition, id, "d", row(id, 0), null, source(transaction));
+        return record(partition, id, "d", row(id, transaction), null, source(transaction));
     }
 
     /** The row, as a snapshot read it after this transaction. */
@@ -75,6 +75,11 @@ final class CounterRecords {
     /** When the source committed this transaction. */
     static long committedAt(long transaction) {
         return BEGINNING + transaction;
+    }
+
+    /** Which transaction the source committed then. */
+    static long transaction(long committedAt) {
+        return committedAt - BEGINNING;
     }
 
     private static Struct row(long id, long counter) {

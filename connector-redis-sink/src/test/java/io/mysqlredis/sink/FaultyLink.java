@@ -183,12 +183,17 @@ final class FaultyLink implements AutoCloseable {
         thread.start();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** What is held can still be released. */
+    void closeButHeld() throws IOException {
         server.close();
         for (Socket socket : open) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeButHeld();
         if (heldRedis != null) {
             heldRedis.close();
         }

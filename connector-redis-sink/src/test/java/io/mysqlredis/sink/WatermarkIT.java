@@ -498,10 +498,11 @@ class WatermarkIT extends SinkTaskOnRedis {
         return Long.parseLong(redis.client().hget("counters:" + id, "counter"));
     }
 
-    /** The counters of the rows that were logged, in order. */
+    /** The transactions that were logged, in order. */
     private List<Long> logged() {
         return redis.client().xrange("log", (StreamEntryID) null, null).stream()
-                .map(entry -> Long.parseLong(entry.getFields().get("counter")))
+                .map(entry -> CounterRecords.transaction(
+                        Long.parseLong(entry.getFields().get("ts_ms"))))
                 .toList();
     }
 

@@ -62,6 +62,8 @@ final class WorkerStandIn {
 
     void close(Collection<TopicPartition> partitions) {
         task.close(List.copyOf(partitions));
+        // The framework seeks before it polls, and only then learns that it has lost a partition.
+        positions.putAll(context.takeSeeks());
         partitions.forEach(positions::remove);
         context.paused().removeAll(partitions);
     }
@@ -126,7 +128,7 @@ final class WorkerStandIn {
             NavigableMap<Long, SinkRecord> log = topics.get(partition);
             long end = end(log);
             // Kafka begins anew where there is no such offset.
-            batch.addAll(log.tailMap(position > end ? 0 : position, true).values());
+            batch.addAll(log.tailMap(position > end ? 0L : position, true).values());
             return end;
         });
         return batch;
@@ -140,12 +142,14 @@ final class WorkerStandIn {
         return log.isEmpty() ? 0 : log.lastKey() + 1;
     }
 
+    /** The offset that the partition's next record will have. */
+    long end(TopicPartition partition) {
+        return end(topics.getOrDefault(partition, new TreeMap<>()));
+    }
+
     private boolean hasMore() {
         Map<TopicPartition, Long> next = new HashMap<>(positions);
-        // Without taking them: that is the next round's.
-        Map<TopicPartition, Long> seeks = context.takeSeeks();
-        seeks.forEach(context::offset);
-        next.putAll(seeks);
+        next.putAll(context.seeks());
         return next.entrySet().stream()
                 .anyMatch(entry -> !context.paused().contains(entry.getKey())
                         && entry.getValue() != end(topics.get(entry.getKey())));

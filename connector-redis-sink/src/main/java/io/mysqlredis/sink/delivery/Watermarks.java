@@ -102,6 +102,8 @@ final class Watermarks {
             }
         }
         Map<Partition, Held> all = writer.look(ours, claims);
+        // Before anything is decided: what is decided here and not returned would be lost.
+        tellOfLatePartitions(claims.keySet(), all, writer);
         Map<Partition, Long> rewinds = new HashMap<>();
         for (Partition partition : ours) {
             PartitionState state = partitions.get(partition);
@@ -111,7 +113,6 @@ final class Watermarks {
             } else if (claims.containsKey(partition)) {
                 tellOfMappings(partition, held);
                 tellOfAge(partition, held);
-                tellOfLatePartition(partition, held, writer);
                 rewind(state, held.watermark(), rewinds);
             } else {
                 reconcile(state, held, corrected.contains(partition), rewinds);
@@ -231,10 +232,16 @@ final class Watermarks {
         }
     }
 
-    private void tellOfLatePartition(Partition partition, Held held, RedisWriter writer) {
-        if (partition.number() == 0 || !held.watermark().isNone()) {
-            return;
+    private void tellOfLatePartitions(Set<Partition> claimed, Map<Partition, Held> all, RedisWriter writer) {
+        for (Partition partition : claimed) {
+            Held held = all.get(partition);
+            if (held != null && held.watermark().isNone() && partition.number() > 0) {
+                tellIfLate(partition, writer);
+            }
         }
+    }
+
+    private void tellIfLate(Partition partition, RedisWriter writer) {
         Set<Partition> siblings = IntStream.range(0, partition.number())
                 .mapToObj(number -> new Partition(partition.topic(), number))
                 .collect(Collectors.toSet());

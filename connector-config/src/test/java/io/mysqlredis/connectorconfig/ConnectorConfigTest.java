@@ -12,6 +12,9 @@ import io.debezium.pipeline.signal.channels.KafkaSignalChannel;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.config.Validation;
 import io.mysqlredis.sink.transform.TruncateKey;
+import io.mysqlredis.sink.writer.Credentials;
+import io.mysqlredis.sink.writer.RedisNode;
+import io.mysqlredis.sink.writer.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -63,6 +67,16 @@ class ConnectorConfigTest {
     private static final Path SOURCE = Path.of("mysql-source.json");
     private static final Path SOURCE_OF_THE_GUIDE = Path.of("mysql-source-guide.json");
 
+    /** Of a file that a connector needs on its workers, and that is not here. */
+    private static final Pattern CERTIFICATES_ARE_ELSEWHERE = Pattern.compile(
+            "redis\\.ssl\\.\\S+ names no file that this worker can read: /etc/redis-sink/(ca|sink)\\.pem");
+
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "sink-sentinel.json",
+            "redis://sentinel-1.example.com,sentinel-2.example.com,sentinel-3.example.com/0",
+            "sink-tls.json",
+            "rediss://redis.example.com:6380/0");
+
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
@@ -87,7 +101,9 @@ class ConnectorConfigTest {
                         "sink-lookup.json",
                         "sink-rows-as-hashes.json",
                         "sink-rows-as-json.json",
-                        "sink-sharded.json");
+                        "sink-sentinel.json",
+                        "sink-sharded.json",
+                        "sink-tls.json");
     }
 
     @ParameterizedTest
@@ -205,8 +221,29 @@ class ConnectorConfigTest {
 
         assertThat(new Validation(config).result().configValues())
                 .flatExtracting(ConfigValue::errorMessages)
-                .isEmpty();
-        assertThat(new RedisSinkConfig(config).redisAddress()).hasToString("127.0.0.1:16379");
+                .allMatch(error -> CERTIFICATES_ARE_ELSEWHERE.matcher(error).matches());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void aSinkWritesToTheRedisOfTheStackUnlessItIsAboutAnother(Path file) throws IOException {
+        assertThat(config(file).get("redis.uri"))
+                .isEqualTo(ELSEWHERE.getOrDefault(file.toString(), "redis://127.0.0.1:16379/0"));
+    }
+
+    @Test
+    void theSinkOfTheSentinelsAsksThemForTheMaster() throws IOException {
+        assertThat(new RedisSinkConfig(config(Path.of("sink-sentinel.json")))
+                        .redis()
+                        .topology())
+                .isEqualTo(new Topology.Sentinel(
+                        Stream.of(1, 2, 3)
+                                .map(number -> new RedisNode("sentinel-" + number + ".example.com", 26_379))
+                                .toList(),
+                        "mymaster",
+                        new Credentials(
+                                Optional.empty(),
+                                Optional.of("${file:/etc/redis-sink/secrets.properties:sentinel-password}"))));
     }
 
     @Test

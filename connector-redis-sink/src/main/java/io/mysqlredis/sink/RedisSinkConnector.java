@@ -54,7 +54,7 @@ public final class RedisSinkConnector extends SinkConnector {
     }
 
     private static void checkRedis(RedisSinkConfig config, Validation validation) {
-        RedisConnections connections = new RedisConnections(config.redisAddress(), config.redisTimeout());
+        RedisConnections connections = new RedisConnections(config.redis());
         try {
             connections.check();
             Map<String, List<String>> special = config.specialCommands();
@@ -64,7 +64,7 @@ public final class RedisSinkConnector extends SinkConnector {
                 }
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-            validation.add(new Problem(RedisSinkConfig.REDIS_URI, "cannot be used: " + e.getMessage()));
+            validation.add(config.unusable(e));
         }
     }
 
@@ -77,8 +77,8 @@ public final class RedisSinkConnector extends SinkConnector {
     @Override
     public boolean alterOffsets(Map<String, String> properties, Map<TopicPartition, Long> offsets) {
         RedisSinkConfig config = new RedisSinkConfig(properties);
-        try (RedisWriter writer = new StandaloneRedisWriter(
-                new RedisConnections(config.redisAddress(), config.redisTimeout()), Map.of(), config.watermarks())) {
+        try (RedisWriter writer =
+                new StandaloneRedisWriter(new RedisConnections(config.redis()), Map.of(), config.watermarks())) {
             if (offsets.values().stream().allMatch(Objects::isNull)) {
                 // A reset names only partitions with committed offsets, and means all.
                 writer.forgetAll();

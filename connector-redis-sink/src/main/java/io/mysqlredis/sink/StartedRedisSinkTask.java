@@ -39,6 +39,7 @@ final class StartedRedisSinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(StartedRedisSinkTask.class);
 
     private final RecordParser parser = new RecordParser();
+    private final RedisSinkConfig config;
     private final Mappings mappings;
     private final boolean appliesTruncate;
     private final RedisWriter writer;
@@ -49,13 +50,12 @@ final class StartedRedisSinkTask {
     private Optional<RuntimeException> failure = Optional.empty();
 
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
+        this.config = config;
         String owner = OwnerToken.create();
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
         writer = new StandaloneRedisWriter(
-                new RedisConnections(config.redisAddress(), config.redisTimeout()),
-                config.requiredCommands(),
-                config.watermarks(owner));
+                new RedisConnections(config.redis()), config.requiredCommands(), config.watermarks(owner));
         errants = ErrantRecords.of(config.originals(), context);
         delivery = new Delivery(
                 writer,
@@ -163,12 +163,14 @@ final class StartedRedisSinkTask {
         return committable;
     }
 
-    private static void working(Runnable work) {
+    private void working(Runnable work) {
         try {
             work.run();
         } catch (RedisMisconfiguredException e) {
             throw new ConnectException(
-                    e.getMessage() + "; correct redis.uri or the user's rights in Redis, then restart the task", e);
+                    e.getMessage() + "; correct " + config.settingToCorrect(e)
+                            + " or what Redis itself is set to, such as the user's rights, then restart the task",
+                    e);
         }
     }
 

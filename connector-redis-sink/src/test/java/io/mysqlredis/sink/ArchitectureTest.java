@@ -30,9 +30,9 @@ class ArchitectureTest {
     /** CEL's lists, and its unsigned numbers. */
     private static final String GUAVA = "com.google.common..";
 
-    private static final String LOGGING = "org.slf4j..";
-
     private static final String JEDIS = "redis.clients.jedis..";
+    private static final String TLS = "javax.net.ssl..";
+    private static final String LOGGING = "org.slf4j..";
 
     @ArchTest
     static final ArchRule COMMANDS_ARE_PLAIN_VALUES = only(COMMAND, JDK);
@@ -51,7 +51,8 @@ class ArchitectureTest {
     static final ArchRule FILTERS_ALONE_KNOW_CEL = only(FILTER, EVENT, RENDERING, JDK, CEL, GUAVA);
 
     @ArchTest
-    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS = only(WRITER, COMMAND, WATERMARK, JDK, JEDIS);
+    static final ArchRule THE_WRITER_KNOWS_NEITHER_CONNECT_NOR_EVENTS =
+            only(WRITER, COMMAND, WATERMARK, JDK, JEDIS, TLS, LOGGING);
 
     @ArchTest
     static final ArchRule WATERMARKS_ARE_PLAIN_VALUES = only(WATERMARK, JDK);
@@ -62,7 +63,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =
-            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API);
+            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API, TLS, LOGGING);
 
     @ArchTest
     static final ArchRule THE_TRANSFORM_OF_THE_SOURCE_KNOWS_NOTHING_OF_THE_SINK = only(TRANSFORM, JDK, CONNECT_API);

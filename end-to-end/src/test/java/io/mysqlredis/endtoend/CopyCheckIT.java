@@ -42,6 +42,16 @@ class CopyCheckIT {
         assertDifference("compared:3", redis -> redis.hset("compared:3", "id", "3"));
     }
 
+    @Test
+    void watermarksAreNoPartOfTheCopy() throws SQLException {
+        pipeline.awaitCopy();
+        try (Jedis redis = pipeline.redis()) {
+            redis.hset("__connect:somebody:topic:0", "offset", "1");
+            assertThat(pipeline.differences()).isEmpty();
+            redis.del("__connect:somebody:topic:0");
+        }
+    }
+
     /** Does damage in Redis, sees that it is found and nothing else is, and undoes it. */
     private void assertDifference(String where, Consumer<Jedis> damage) throws SQLException {
         String key = where.split(" ", 2)[0];

@@ -28,14 +28,14 @@ import redis.clients.jedis.Jedis;
  * <p>Tests share it: each has tables of its own, and what it leaves in database 0 are copies of rows. A test that wants
  * other settings posts connectors of its own, for another MySQL database and another Redis database.
  */
-final class Pipeline implements AutoCloseable {
+public final class Pipeline implements AutoCloseable {
 
-    static final String SOURCE = "mysql-source";
-    static final String SINK = "redis-sink";
+    public static final String SOURCE = "mysql-source";
+    public static final String SINK = "redis-sink";
 
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final String DATABASE = "shop";
+    public static final String DATABASE = "shop";
     private static final int FIRST_SERVER_ID = 200_000;
 
     private final LocalStack stack;
@@ -49,8 +49,8 @@ final class Pipeline implements AutoCloseable {
         this.mysql = connection();
     }
 
-    /** Starts the servers, runs {@code before}, and then posts the connectors. */
-    static Pipeline start(String name, List<String> before) {
+    /** Starts the servers, runs {@code before}, and then posts the connectors, the sink with these settings on top. */
+    public static Pipeline start(String name, List<String> before, Map<String, String> sinkSettings) {
         LocalStack stack = LocalStack.of(CHECKOUT, name, StackPorts.free());
         // The servers outlive this program; an interrupted run must not leave them behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent()), "stop"));
@@ -60,7 +60,9 @@ final class Pipeline implements AutoCloseable {
             pipeline.sql("CREATE DATABASE shop", "USE shop");
             pipeline.sql(before.toArray(String[]::new));
             pipeline.post(pipeline.shipped(SOURCE));
-            pipeline.post(pipeline.shipped(SINK));
+            Map<String, String> sink = new HashMap<>(pipeline.shipped(SINK).config());
+            sink.putAll(sinkSettings);
+            pipeline.post(new ConnectorFile(SINK, sink));
             return pipeline;
         } catch (SQLException e) {
             throw new IllegalStateException("MySQL refuses what is to be there before", e);
@@ -68,12 +70,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** One of the files in connector-config, for the ports of this stack. */
-    ConnectorFile shipped(String file) {
+    public ConnectorFile shipped(String file) {
         return ConnectorFile.of(CHECKOUT, file).at(endpoints());
     }
 
     /** The shipped source for another MySQL database {@code d}, whose topics are {@code d.d.<table>}. */
-    ConnectorFile sourceOf(String database, Map<String, String> settings) {
+    public ConnectorFile sourceOf(String database, Map<String, String> settings) {
         Map<String, String> config = new HashMap<>(shipped(SOURCE).config());
         config.put("database.include.list", database);
         config.put("topic.prefix", database);
@@ -87,7 +89,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** The shipped sink under another name, for the topics of {@link #sourceOf}, into another Redis database. */
-    ConnectorFile sinkOf(String database, String name, int redisDatabase, Map<String, String> settings) {
+    public ConnectorFile sinkOf(String database, String name, int redisDatabase, Map<String, String> settings) {
         Map<String, String> config = new HashMap<>(shipped(SINK).config());
         config.put("topics.regex", "%1$s\\.%1$s\\..+|__debezium-heartbeat\\.%1$s".formatted(database));
         config.put("tasks.max", "1");
@@ -97,7 +99,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Posts a connector and waits until it runs. */
-    void post(ConnectorFile connector) {
+    public void post(ConnectorFile connector) {
         connect.create(connector);
         await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
     }
@@ -109,7 +111,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Deletes those of these connectors that exist. */
-    void remove(List<String> connectors) {
+    public void remove(List<String> connectors) {
         List<String> existing = connect.connectors();
         for (String connector : connectors) {
             if (existing.contains(connector)) {
@@ -118,25 +120,25 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    LocalStack stack() {
+    public LocalStack stack() {
         return stack;
     }
 
-    Endpoints endpoints() {
+    public Endpoints endpoints() {
         return stack.endpoints();
     }
 
     /** What Kafka's clients need to know. */
-    Map<String, Object> kafka() {
+    public Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", endpoints().bootstrapServers());
     }
 
-    ConnectApi connect() {
+    public ConnectApi connect() {
         return connect;
     }
 
     /** A session of its own, in no database, that is to be closed. */
-    Connection connection() throws SQLException {
+    public Connection connection() throws SQLException {
         return DriverManager.getConnection(endpoints().mysqlJdbcUrl());
     }
 
@@ -157,11 +159,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** A client that is to be closed; not kept, since tests stop Redis. */
-    Jedis redis() {
+    public Jedis redis() {
         return redis(0);
     }
 
-    Jedis redis(int database) {
+    public Jedis redis(int database) {
         Jedis redis = new Jedis(endpoints().redisHost(), endpoints().redisPort(), (int) LONGEST.toMillis());
         redis.select(database);
         return redis;

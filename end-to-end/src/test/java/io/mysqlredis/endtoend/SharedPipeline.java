@@ -1,5 +1,6 @@
 package io.mysqlredis.endtoend;
 
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,6 +22,8 @@ final class SharedPipeline implements ParameterResolver {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        Pipeline.class, key -> Pipeline.start("end-to-end", SnapshotIT.THERE_BEFORE), Pipeline.class);
+                        Pipeline.class,
+                        key -> Pipeline.start("end-to-end", SnapshotIT.THERE_BEFORE, Map.of()),
+                        Pipeline.class);
     }
 }

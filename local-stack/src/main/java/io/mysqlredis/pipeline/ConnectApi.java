@@ -54,6 +54,58 @@ public final class ConnectApi {
         send("/connectors/" + connector, "DELETE", "");
     }
 
+    /** Ends its tasks and keeps its configuration and offsets, which can then be changed; returns before that is done. */
+    public void stop(String connector) {
+        send("/connectors/" + connector + "/stop", "PUT", "");
+    }
+
+    /** Lets its tasks be and gives them no records; returns before that is done. */
+    public void pause(String connector) {
+        send("/connectors/" + connector + "/pause", "PUT", "");
+    }
+
+    /** Runs again what was stopped or paused; returns before that is done. */
+    public void resume(String connector) {
+        send("/connectors/" + connector + "/resume", "PUT", "");
+    }
+
+    /** Starts again what has failed of it, as a person or a watchdog does; returns before that is done. */
+    public void restartFailed(String connector) {
+        send("/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", "POST", "");
+    }
+
+    /** Whether it was stopped and has no task left. */
+    public boolean isStopped(String connector) {
+        return status(connector)
+                .filter(status -> status.at("/connector/state").asText().equals("STOPPED"))
+                .filter(status -> status.get("tasks").isEmpty())
+                .isPresent();
+    }
+
+    /** The workers that run its tasks, as {@code host:port}, a task each. */
+    public List<String> workers(String connector) {
+        List<String> workers = new ArrayList<>();
+        status(connector)
+                .ifPresent(status -> status.get("tasks")
+                        .forEach(task -> workers.add(task.get("worker_id").asText())));
+        return workers;
+    }
+
+    /** Its offsets, in the form that {@link #alterOffsets} takes. */
+    public JsonNode offsets(String connector) {
+        return parse(send("/connectors/" + connector + "/offsets", "GET", ""));
+    }
+
+    /** Sets offsets of a stopped connector; partitions that are not mentioned keep theirs. */
+    public void alterOffsets(String connector, JsonNode offsets) {
+        send("/connectors/" + connector + "/offsets", "PATCH", offsets.toString());
+    }
+
+    /** Forgets all offsets of a stopped connector. */
+    public void resetOffsets(String connector) {
+        send("/connectors/" + connector + "/offsets", "DELETE", "");
+    }
+
     /**
      * What {@code PUT /connector-plugins/…/config/validate} says of a configuration: the errors of each setting that has
      * some, as JSON arrays of texts.

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A distributed Connect worker that has Debezium's MySQL connector and this project's. */
-record ConnectProgram(StackFolder folder, ServerFiles files, Distribution distribution, StackPorts ports)
+/** A distributed Connect worker of a group, that is a Connect cluster, which has Debezium's MySQL connector and this project's. */
+record ConnectProgram(StackFolder folder, ServerFiles files, Distribution distribution, StackPorts ports, String group)
         implements ServerProgram {
+    /** The group of the worker that every stack has. */
+    static final String GROUP = "connect";
+
     private static final List<String> PLUGINS =
             List.of("io.debezium.connector.mysql.MySqlConnector", "io.mysqlredis.sink.RedisSinkConnector");
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -33,7 +36,7 @@ record ConnectProgram(StackFolder folder, ServerFiles files, Distribution distri
         FileTree.delete(plugins());
         FileTree.copy(distribution.plugins(), plugins());
         Path settings = Template.named("connect.properties")
-                .renderInto(folder.run(), Map.of("port", ports.connect(), "kafkaPort", ports.kafka()));
+                .renderInto(folder.run(), Map.of("port", ports.connect(), "kafkaPort", ports.kafka(), "group", group));
         return new Launch(
                 distribution.kafkaVersion(),
                 java.command(

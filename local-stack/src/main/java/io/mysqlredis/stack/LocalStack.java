@@ -1,7 +1,9 @@
 package io.mysqlredis.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class LocalStack {
     private final StackPorts ports;
     private final Distribution distribution;
     private final Map<ServerName, Server> servers;
+    private final List<Server> moreWorkers = new ArrayList<>();
 
     private LocalStack(StackFolder folder, StackPorts ports, Distribution distribution) {
         this.folder = folder;
@@ -83,6 +86,35 @@ public final class LocalStack {
         return servers.get(name);
     }
 
+    /** Where a server of this stack keeps its data, to look at or to replace while it does not run. */
+    public Path data(ServerName name) {
+        return folder.data(name);
+    }
+
+    /** One more worker of the stack's Connect cluster, not started; it is no part of {@link #up}, but {@link #down} stops it. */
+    public Server anotherWorker(String name) {
+        return worker(name, ConnectProgram.GROUP);
+    }
+
+    /** The worker of a second Connect cluster on the same Kafka; the rest as for {@link #anotherWorker}. */
+    public Server anotherCluster(String name) {
+        return worker(name, name);
+    }
+
+    private Server worker(String name, String group) {
+        StackFolder own = folder.beside(name);
+        StackPorts where = ports.withConnect(StackPorts.free().connect());
+        Server worker = new Server(
+                new ConnectProgram(own, files(), distribution, where, group), where.listeners(ServerName.CONNECT), own);
+        try {
+            own.create();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        moreWorkers.add(worker);
+        return worker;
+    }
+
     private void wipe() {
         try {
             folder.wipe();
@@ -108,6 +140,7 @@ public final class LocalStack {
     }
 
     private void stopAll(Progress progress) {
+        moreWorkers.forEach(Server::stop);
         for (ServerName name : List.of(ServerName.CONNECT, ServerName.KAFKA, ServerName.REDIS, ServerName.MYSQL)) {
             Server server = server(name);
             boolean runs = server.pid().isPresent();
@@ -119,11 +152,15 @@ public final class LocalStack {
     }
 
     private List<ServerProgram> programs() {
-        ServerFiles files = new ServerFiles(folder.servers());
+        ServerFiles files = files();
         return List.of(
                 new MySqlProgram(folder, files, distribution, ports),
                 new RedisProgram(folder, files, distribution, ports),
                 new KafkaProgram(folder, files, distribution, ports),
-                new ConnectProgram(folder, files, distribution, ports));
+                new ConnectProgram(folder, files, distribution, ports, ConnectProgram.GROUP));
+    }
+
+    private ServerFiles files() {
+        return new ServerFiles(folder.servers());
     }
 }

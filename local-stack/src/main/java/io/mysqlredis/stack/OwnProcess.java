@@ -103,6 +103,31 @@ record OwnProcess(long pid, long startTicks, String boot, String mark, List<Inte
         return isGoneWithin(DEATH);
     }
 
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        if (isAlive()) {
+            try {
+                int exit = new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid))
+                        .start()
+                        .waitFor();
+                if (exit != 0) {
+                    throw new StackException("Process %d takes no signal %s".formatted(pid, signal));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw Attempt.interrupted(e);
+            }
+        }
+    }
+
     private boolean isGoneWithin(Duration time) {
         Deadline deadline = Deadline.in(time);
         while (isAlive()) {

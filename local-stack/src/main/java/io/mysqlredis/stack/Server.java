@@ -50,6 +50,21 @@ public final class Server {
         alone(() -> stopWithin(Duration.ZERO));
     }
 
+    /** Takes all time from it (SIGSTOP): it keeps its connections and does nothing until {@link #thaw}. */
+    public void freeze() {
+        process().ifPresent(OwnProcess::freeze);
+    }
+
+    /** Lets it go on where it was frozen (SIGCONT). */
+    public void thaw() {
+        process().ifPresent(OwnProcess::thaw);
+    }
+
+    /** The port for its clients, on 127.0.0.1. */
+    public int port() {
+        return listeners.get(0).port();
+    }
+
     /** Empty where it does not run. */
     public OptionalLong pid() {
         Optional<OwnProcess> process = process();

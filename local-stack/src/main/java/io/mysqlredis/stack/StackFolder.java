@@ -21,6 +21,11 @@ record StackFolder(Path root, String name) {
         return root.resolve("servers");
     }
 
+    /** The folder of something more that belongs to this stack. */
+    StackFolder beside(String addition) {
+        return new StackFolder(root, name + "-" + addition);
+    }
+
     Path home() {
         return root.resolve(name);
     }

@@ -40,6 +40,11 @@ public record StackPorts(int mysql, int redis, int kafka, int kafkaController, i
         return new StackPorts(freePort(0), freePort(1), freePort(2), freePort(3), freePort(4));
     }
 
+    /** The same servers, and Connect on another port. */
+    StackPorts withConnect(int port) {
+        return new StackPorts(mysql, redis, kafka, kafkaController, port);
+    }
+
     List<Listener> listeners(ServerName server) {
         return listeners(mysql, redis, kafka, kafkaController, connect).stream()
                 .filter(listener -> listener.server() == server)

@@ -166,15 +166,28 @@ final class LocalStackIT {
 
     @ParameterizedTest
     @EnumSource(ServerName.class)
-    void hangingServerIsNotSaidToAnswer(ServerName name) throws Exception {
+    void frozenServerIsNotSaidToAnswer(ServerName name) {
         Server server = STACK.server(name);
-        signal("STOP", server);
+        server.freeze();
         try {
             assertThat(server.status().state()).isEqualTo(ServerStatus.State.NOT_ANSWERING);
         } finally {
-            signal("CONT", server);
+            server.thaw();
         }
         await().atMost(Duration.ofSeconds(60)).until(server::isAnswering);
+    }
+
+    @Test
+    void anotherWorkerJoinsTheClusterAndIsStoppedWithTheStack() {
+        LocalStack stack = LocalStack.of(CHECKOUT, NAME, PORTS);
+        Server worker = stack.anotherWorker("second");
+
+        worker.start();
+
+        assertThat(worker.isAnswering()).isTrue();
+        assertThat(worker.port()).isNotEqualTo(PORTS.connect());
+        stack.down(Progress.silent());
+        assertThat(worker.pid()).isEmpty();
     }
 
     @Test
@@ -205,12 +218,5 @@ final class LocalStackIT {
         return Arrays.stream(ServerName.values())
                 .collect(Collectors.toMap(
                         name -> name, name -> STACK.server(name).pid().orElseThrow()));
-    }
-
-    private static void signal(String signal, Server server) throws Exception {
-        Process kill = new ProcessBuilder(
-                        "kill", "-" + signal, String.valueOf(server.pid().orElseThrow()))
-                .start();
-        assertThat(kill.waitFor()).isZero();
     }
 }

@@ -5,7 +5,8 @@ import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
 import io.mysqlredis.sink.rendering.InstantFormat;
 import io.mysqlredis.sink.rendering.ValueRendering;
-import io.mysqlredis.sink.writer.RedisAddress;
+import io.mysqlredis.sink.writer.RedisMisconfiguredException;
+import io.mysqlredis.sink.writer.RedisTarget;
 import io.mysqlredis.sink.writer.WatermarkStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,16 +24,11 @@ import org.apache.kafka.common.config.ConfigException;
 /** The connector's settings, each declared here once and handed on as a typed value. */
 public final class RedisSinkConfig extends AbstractConfig {
 
-    public static final String REDIS_URI = "redis.uri";
-    public static final String REDIS_TIMEOUT_MS = "redis.timeout.ms";
-
     public static final String MAPPINGS = MappingsParser.MAPPINGS;
     public static final String INSTANT_FORMAT = "instant.format";
     public static final String TRUNCATE = "truncate";
 
     private static final Duration KAFKAS_SESSION_TIMEOUT = Duration.ofSeconds(45);
-
-    private static final int MAX_TIMEOUT_MS = 60_000;
 
     private final MappingsParser parsedMappings;
 
@@ -53,6 +49,7 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     private static List<Problem> problems(Map<String, String> properties, MappingsParser parsed) {
         List<Problem> problems = new ArrayList<>(parsed.problems());
+        problems.addAll(RedisProblems.find(properties));
         problems.addAll(UnknownSettings.find(properties, definition(properties).names(), mappingNames(properties)));
         return problems;
     }
@@ -80,27 +77,7 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     /** The settings that are there without any mapping. */
     public static ConfigDef definition() {
-        ConfigDef definition = new ConfigDef()
-                .define(
-                        REDIS_URI,
-                        // The whole of it, since it may hold a password.
-                        ConfigDef.Type.PASSWORD,
-                        ConfigDef.NO_DEFAULT_VALUE,
-                        new RedisUriValidator(),
-                        Importance.HIGH,
-                        "The Redis server to write to: " + RedisAddress.FORM + ". The port is 6379 unless given, the"
-                                + " database 0. In user and password, each of `:@/?#%` is written as its percent code."
-                                + " With `rediss://` the server's certificate must be valid for the host, by the trust"
-                                + " store of the worker's JVM.")
-                .define(
-                        REDIS_TIMEOUT_MS,
-                        ConfigDef.Type.INT,
-                        5_000,
-                        ConfigDef.Range.between(1, MAX_TIMEOUT_MS),
-                        Importance.LOW,
-                        "How long to wait for a connection to Redis, and for it to take and answer one round trip of at most"
-                                + " 500 rows or 4 MB (a larger row travels alone), before the connection counts as lost and"
-                                + " the batch is sent again.")
+        ConfigDef definition = RedisDefinition.addTo(new ConfigDef())
                 .define(
                         MAPPINGS,
                         ConfigDef.Type.LIST,
@@ -194,11 +171,21 @@ public final class RedisSinkConfig extends AbstractConfig {
                         Map.Entry::getKey, entry -> entry.getValue().get(0) + " " + lacks(entry.getKey())));
     }
 
-    public RedisAddress redisAddress() {
-        return RedisAddress.parse(getPassword(REDIS_URI).value());
+    /** Where Redis is, and how to get in. */
+    public RedisTarget redis() {
+        return new RedisSettings(this).target();
     }
 
-    public Duration redisTimeout() {
-        return Duration.ofMillis(getInt(REDIS_TIMEOUT_MS));
+    /** What to tell where Redis cannot be used now, or where it refuses the connector. */
+    public Problem unusable(RuntimeException failure) {
+        String setting = failure instanceof RedisMisconfiguredException misconfigured
+                ? settingToCorrect(misconfigured)
+                : RedisDefinition.URI;
+        return new Problem(setting, "cannot be used: " + failure.getMessage());
+    }
+
+    /** The setting that a refusal is about. */
+    public String settingToCorrect(RedisMisconfiguredException refusal) {
+        return new RedisSettings(this).settingOf(refusal.aspect());
     }
 }

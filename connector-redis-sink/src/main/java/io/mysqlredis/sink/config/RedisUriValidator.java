@@ -1,6 +1,5 @@
 package io.mysqlredis.sink.config;
 
-import io.mysqlredis.sink.writer.RedisAddress;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -12,10 +11,10 @@ final class RedisUriValidator implements ConfigDef.Validator {
     public void ensureValid(String name, Object value) {
         if (value == null) {
             // A setting of null; one that is absent is reported by ConfigDef itself.
-            throw new ConfigException(name + " must be given: " + RedisAddress.FORM);
+            throw new ConfigException(name + " must be given: " + RedisUri.FORM);
         }
         try {
-            RedisAddress.parse(((Password) value).value());
+            RedisUri.parse(((Password) value).value());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name, value, e.getMessage());
         }
@@ -23,6 +22,6 @@ final class RedisUriValidator implements ConfigDef.Validator {
 
     @Override
     public String toString() {
-        return RedisAddress.FORM;
+        return RedisUri.FORM;
     }
 }

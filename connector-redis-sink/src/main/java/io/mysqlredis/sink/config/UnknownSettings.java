@@ -3,10 +3,12 @@ package io.mysqlredis.sink.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds settings that look like ours and are none, which would otherwise do nothing without a word. */
 final class UnknownSettings {
@@ -47,9 +49,18 @@ final class UnknownSettings {
         }
         return OUR_PREFIXES.stream().anyMatch(name::startsWith)
                 ? Optional.of("is no setting of this connector; these are: "
-                        + String.join(", ", RedisSinkConfig.definition().names()) + ", and "
+                        + String.join(", ", ours(name)) + ", and "
                         + MappingSettings.PREFIX + "*")
                 : Optional.empty();
+    }
+
+    /** All settings, those of TLS one by one only to who asks for one of them. */
+    private static Set<String> ours(String name) {
+        return RedisSinkConfig.definition().names().stream()
+                .map(setting -> setting.startsWith(SslSettings.PREFIX) && !name.startsWith(SslSettings.PREFIX)
+                        ? SslSettings.PREFIX + "*"
+                        : setting)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String belowMappings(String name, Set<String> known, List<String> mappings) {

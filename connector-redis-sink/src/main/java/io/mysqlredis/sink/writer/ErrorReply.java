@@ -39,14 +39,31 @@ record ErrorReply(String text) {
     }
 
     Kind kind() {
-        String code = text.substring(0, indexOrLength(text, ' '));
-        if (TIME_CURES.contains(code) || text.startsWith("ERR max number of clients ")) {
+        if (TIME_CURES.contains(code()) || text.startsWith("ERR max number of clients ")) {
             return Kind.TIME_CURES;
         }
-        if (NEEDS_OPERATOR.contains(code) || isRefusalWithoutCode()) {
+        if (NEEDS_OPERATOR.contains(code()) || isRefusalWithoutCode()) {
             return Kind.NEEDS_OPERATOR;
         }
         return Kind.COMMAND_REJECTED;
+    }
+
+    /** The word that it begins with. */
+    String code() {
+        return text.substring(0, indexOrLength(text, ' '));
+    }
+
+    boolean isAboutLogin() {
+        return code().equals("NOAUTH")
+                || code().equals("WRONGPASS")
+                || text.startsWith("ERR AUTH ")
+                || text.startsWith("ERR invalid password")
+                || text.startsWith("ERR Client sent AUTH");
+    }
+
+    /** Whether it could be that of a Sentinel or of a cluster's node, which know neither transactions nor databases. */
+    boolean mayBeOfAnotherKind() {
+        return code().equals("ERR");
     }
 
     private boolean isRefusalWithoutCode() {

@@ -1,69 +1,93 @@
 package io.mysqlredis.sink.writer;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import redis.clients.jedis.ClientSetInfoConfig;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Opens connections that are logged in, on the right database, and over TLS only to a server that proves its name.
- *
- * @param timeout for connecting, and for each exchange
+ * Opens connections that are logged in, on the right database, and lead to the server that takes the writes. For one thread.
  */
-public record RedisConnections(RedisAddress address, Duration timeout) {
+public final class RedisConnections {
 
-    private static final long DEFAULT_MAX_ARGUMENT_BYTES = 512L << 20;
+    private final RedisTarget target;
+    private final Dialer dialer;
+    private final NodeLocator locator;
+    private final EvictionPolicy eviction;
 
-    public RedisConnections {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(timeout, "timeout");
+    /** Of the server that was tried last. */
+    private ServerErrors errors;
+
+    public RedisConnections(RedisTarget target) {
+        this.target = Objects.requireNonNull(target, "target");
+        this.dialer = new Dialer(target.access());
+        this.locator = target.topology() instanceof Topology.Sentinel sentinel
+                ? new SentinelLocator(sentinel, target.access())
+                : new NodeLocator.Fixed(target.topology().nodes());
+        this.eviction = new EvictionPolicy(target.demands().noEviction());
+        this.errors = ServerErrors.ofRedis(target.topology().nodes().get(0));
+    }
+
+    /** For connecting, and for each exchange. */
+    public Duration timeout() {
+        return target.access().timeout();
+    }
+
+    Demands demands() {
+        return target.demands();
     }
 
     /**
-     * Connects, logs in, tries a transaction and hangs up. A Redis that is there but takes no writes yet passes.
+     * Connects, tries a transaction, looks whether the server is of the kind that the settings say, and hangs up. A Redis that
+     * is there but takes no writes yet passes.
      *
      * @throws RedisUnavailableException if Redis cannot be reached
-     * @throws RedisMisconfiguredException if Redis does not let this connector in
+     * @throws RedisMisconfiguredException if Redis does not let this connector in, or is of another kind
      */
     public void check() {
-        try {
-            hangUp(connect().connection());
-        } catch (JedisDataException e) {
-            ErrorReply reply = ErrorReply.of(e.getMessage());
-            if (reply.kind() != ErrorReply.Kind.TIME_CURES) {
-                throw refused(reply);
-            }
-        } catch (JedisException e) {
-            throw unreachable(e);
-        }
+        atAny(node -> {
+            check(node);
+            return node;
+        });
     }
 
     /**
-     * A connection that is ready for transactions, and what the server takes.
+     * A connection that is ready for transactions, and what the server takes; in a cluster, to any of the nodes that the
+     * settings name.
      *
      * @throws RedisUnavailableException if Redis cannot be reached now
      * @throws RedisMisconfiguredException if Redis does not let this connector in
      */
     Session open() {
+        return atAny(this::open);
+    }
+
+    /** The same to this server, wherever its name is from. */
+    Session open(RedisNode node) {
         try {
-            return connect();
-        } catch (JedisDataException e) {
-            ErrorReply reply = ErrorReply.of(e.getMessage());
-            throw reply.kind() == ErrorReply.Kind.TIME_CURES ? unavailable(reply) : refused(reply);
+            Connection connection = dialer.dial(node);
+            boolean isReady = false;
+            try {
+                Session session = Handshake.over(connection, target.access());
+                locator.confirm(node, connection);
+                eviction.check(node, session.memory());
+                isReady = true;
+                return session;
+            } finally {
+                if (!isReady) {
+                    hangUp(connection);
+                }
+            }
         } catch (JedisException e) {
-            throw unreachable(e);
+            throw ServerErrors.ofRedis(node).notOpened(e, target.access());
         }
     }
 
@@ -71,8 +95,70 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
      * A connection, and what the server behind it takes.
      *
      * @param maxArgumentBytes the longest key or value; the server cuts a connection that sends a longer one
+     * @param memory what it tells of its memory
      */
-    record Session(Connection connection, long maxArgumentBytes) {}
+    record Session(Connection connection, long maxArgumentBytes, ServerInfo memory) {}
+
+    private <T> T atAny(Function<RedisNode, T> use) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (RedisNode node : locator.locate()) {
+            errors = ServerErrors.ofRedis(node);
+            try {
+                return use.apply(node);
+            } catch (RedisUnavailableException | RedisMisconfiguredException e) {
+                failures.add(e);
+            }
+        }
+        locator.missed();
+        throw oneOf(failures);
+    }
+
+    private static RuntimeException oneOf(List<RuntimeException> failures) {
+        if (failures.size() == 1) {
+            return failures.get(0);
+        }
+        return failures.stream()
+                .filter(RedisMisconfiguredException.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> new RedisUnavailableException(
+                        failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
+                        failures.get(0)));
+    }
+
+    private void check(RedisNode node) {
+        try {
+            Connection connection = dialer.dial(node);
+            try {
+                Optional<ErrorReply> refusal = Handshake.refusal(connection, target.access());
+                if (refusal.isEmpty() || refusal.get().mayBeOfAnotherKind()) {
+                    refuseMisfit(ServerInfo.ask(connection));
+                }
+                failUnlessTimeCures(refusal);
+                locator.confirm(node, connection);
+                if (refusal.isEmpty()) {
+                    eviction.check(node, ServerInfo.ask(connection));
+                }
+            } finally {
+                hangUp(connection);
+            }
+        } catch (JedisDataException e) {
+            failUnlessTimeCures(Optional.of(ErrorReply.of(e.getMessage())));
+        } catch (JedisException e) {
+            throw errors.notOpened(e, target.access());
+        }
+    }
+
+    private void refuseMisfit(ServerInfo info) {
+        info.misfit(target.topology()).ifPresent(misfit -> {
+            throw new RedisMisconfiguredException(misfit.aspect(), errors.server() + " " + misfit.text());
+        });
+    }
+
+    private void failUnlessTimeCures(Optional<ErrorReply> refusal) {
+        if (refusal.isPresent() && refusal.get().kind() != ErrorReply.Kind.TIME_CURES) {
+            throw refused(refusal.get());
+        }
+    }
 
     /**
      * Which of these commands the server does not know.
@@ -104,88 +190,20 @@ public record RedisConnections(RedisAddress address, Duration timeout) {
         return missing;
     }
 
-    private static long maxArgumentBytes(Object reply) {
-        // An error where a user may not ask, as in hosted services, which leave the default as it is.
-        String answer = reply instanceof List<?> pair && pair.size() == 2 && pair.get(1) instanceof byte[] value
-                ? new String(value, StandardCharsets.US_ASCII)
-                : "";
-        return answer.matches("\\d{1,18}") ? Long.parseLong(answer) : DEFAULT_MAX_ARGUMENT_BYTES;
-    }
-
-    private Session connect() {
-        Connection connection = new Connection(new HostAndPort(address.host(), address.port()), clientConfig());
-        boolean isReady = false;
-        try {
-            // Empty, to learn whether this user may: were MULTI alone refused, the commands after it would be carried
-            // out.
-            connection.sendCommand(Command.MULTI);
-            connection.sendCommand(Command.EXEC);
-            connection.sendCommand(Command.CONFIG, "GET", "proto-max-bulk-len");
-            List<Object> replies = connection.getMany(3);
-            for (Object reply : replies.subList(0, 2)) {
-                if (reply instanceof JedisDataException refusal) {
-                    throw refusal;
-                }
-            }
-            Session session = new Session(connection, maxArgumentBytes(replies.get(2)));
-            isReady = true;
-            return session;
-        } finally {
-            if (!isReady) {
-                hangUp(connection);
-            }
-        }
-    }
-
     /** Closes a connection at once, whatever is still unsent. */
     static void hangUp(Connection connection) {
-        try {
-            // Not close(), which sends first what is unsent, and so fails or hangs where the connection did.
-            connection.forceDisconnect();
-        } catch (IOException e) {
-            // The socket is unusable either way, and it was to be given up.
-        }
+        Dialer.hangUp(connection);
     }
 
     RedisUnavailableException unreachable(JedisException cause) {
-        return new RedisUnavailableException("Redis at " + address + " cannot be reached: " + reason(cause), cause);
+        return errors.unreachable(cause);
     }
 
     RedisUnavailableException unavailable(ErrorReply reply) {
-        return new RedisUnavailableException("Redis at " + address + " answers: " + reply.text());
+        return errors.unavailable(reply);
     }
 
     RedisMisconfiguredException refused(ErrorReply reply) {
-        return new RedisMisconfiguredException("Redis at " + address + " refuses this connector: " + reply.text());
-    }
-
-    private JedisClientConfig clientConfig() {
-        int timeoutMillis = Math.toIntExact(timeout.toMillis());
-        return DefaultJedisClientConfig.builder()
-                // RESP2 without asking for it by HELLO, which proxies and servers before Redis 6 do not know.
-                .serverDefaultProtocol()
-                .user(address.user().orElse(null))
-                .password(address.password().orElse(null))
-                .database(address.database())
-                // The default options check the certificate and, unlike Java by itself, that it is for this host.
-                .sslOptions(address.tls() ? SslOptions.defaults() : null)
-                .connectionTimeoutMillis(timeoutMillis)
-                .socketTimeoutMillis(timeoutMillis)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .build();
-    }
-
-    /** Jedis says "failed to connect"; why is in the cause, or suppressed once per address that it tried. */
-    private static String reason(Throwable failure) {
-        Throwable deepest = failure;
-        while (true) {
-            if (deepest.getCause() != null) {
-                deepest = deepest.getCause();
-            } else if (deepest.getSuppressed().length > 0) {
-                deepest = deepest.getSuppressed()[0];
-            } else {
-                return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
-            }
-        }
+        return errors.refused(reply);
     }
 }

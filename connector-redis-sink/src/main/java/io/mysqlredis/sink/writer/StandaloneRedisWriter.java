@@ -32,6 +32,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private final Map<String, String> required;
     private final Watchdog watchdog;
     private final Watch watch;
+    private final Replicas replicas;
     private RedisConnections.Session session;
     private Sweep sweep;
 
@@ -45,13 +46,28 @@ public final class StandaloneRedisWriter implements RedisWriter {
         this.required = Map.copyOf(required);
         this.watchdog = new Watchdog(connections.timeout());
         this.watch = new Watch(watermarks);
+        this.replicas = new Replicas(connections.demands());
     }
 
     @Override
     public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
         // Whoever looks may go back, and write again what was swept already.
         sweep = null;
-        return exchange(connection -> watch.begin(connection, open, claims));
+        Map<Partition, Held> held = exchange(connection -> {
+            Map<Partition, Held> found = watch.begin(connection, open, claims);
+            replicas.read(connection.getMany(replicas.send(connection)));
+            return found;
+        });
+        requireReplicas();
+        return held;
+    }
+
+    /** Thrown only after the exchange is over, which stays valid: the same connection tells when they have caught up. */
+    private void requireReplicas() {
+        if (!replicas.areEnough()) {
+            watch.end();
+            throw connections.unavailable(new ErrorReply(replicas.shortage()));
+        }
     }
 
     @Override
@@ -77,7 +93,8 @@ public final class StandaloneRedisWriter implements RedisWriter {
             return new Outcome(Fate.REFUSED, tooLarge);
         }
         Flight flight = new Flight(run, marks);
-        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch));
+        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch, replicas));
+        requireReplicas();
         if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
             return new Outcome(Fate.PARTLY_APPLIED, rejections(mostTellingFirst(outcome.refusals())));
         }

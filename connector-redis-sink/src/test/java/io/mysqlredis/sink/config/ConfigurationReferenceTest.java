@@ -84,7 +84,7 @@ class ConfigurationReferenceTest {
     }
 
     private static String defaultValue(ConfigKey key) {
-        return key.type == ConfigDef.Type.LIST ? "none" : "`" + key.defaultValue + "`";
+        return key.type == ConfigDef.Type.LIST || key.defaultValue == null ? "none" : "`" + key.defaultValue + "`";
     }
 
     private static String section(ConfigKey key) {

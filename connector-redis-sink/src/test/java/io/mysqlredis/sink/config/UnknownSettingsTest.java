@@ -12,8 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnknownSettingsTest {
 
-    private static final String OURS = "is no setting of this connector; these are: redis.uri, redis.timeout.ms,"
-            + " mappings, instant.format, truncate, redis.watermark.enabled, redis.watermark.prefix, and mappings.*";
+    private static final String OURS = "is no setting of this connector; these are: redis.uri, redis.mode,"
+            + " redis.sentinel.master, redis.user, redis.password, redis.sentinel.user, redis.sentinel.password,"
+            + " redis.ssl.*, redis.timeout.ms, redis.client.name, redis.require.noeviction,"
+            + " redis.wait.replicas, redis.wait.timeout.ms, mappings, instant.format, truncate,"
+            + " redis.watermark.enabled, redis.watermark.prefix, and mappings.*";
 
     @ParameterizedTest
     @CsvSource(
@@ -41,9 +44,18 @@ class UnknownSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"redis.password", "redis.cluster.nodes", "mapping.order.key", "instant.zone", "truncate.tables"})
+            strings = {"redis.secret", "redis.cluster.nodes", "mapping.order.key", "instant.zone", "truncate.tables"})
     void whatLooksLikeOursIsAnsweredWithAllThatWeHave(String setting) {
         assertThat(find("a", setting)).containsExactly(new Problem(setting, OURS));
+    }
+
+    @Test
+    void aMistypedSettingOfTlsIsAnsweredWithThoseOfTls() {
+        assertThat(find("a", "redis.ssl.ca"))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("redis.ssl.truststore.location, redis.ssl.truststore.type,");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mysqlredis.sink.RealRedis;
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.Write;
-import io.mysqlredis.sink.writer.RedisAddress;
+import io.mysqlredis.sink.writer.PlainTarget;
 import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.StandaloneRedisWriter;
@@ -35,9 +35,7 @@ class MappingsPropertyIT {
     static void startRedis() throws IOException {
         redis = RealRedis.start();
         writer = new StandaloneRedisWriter(
-                new RedisConnections(RedisAddress.parse(redis.uri()), Duration.ofSeconds(5)),
-                Map.of(),
-                Optional.empty());
+                new RedisConnections(PlainTarget.of(redis.port(), Duration.ofSeconds(5))), Map.of(), Optional.empty());
     }
 
     @AfterContainer

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class ScriptedRedis implements AutoCloseable {
 
     /** To the empty transaction and the question for the longest value that each connection begins with. */
-    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n";
+    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n$-1\r\n";
 
     private static final String END_OF_TRANSACTION = "$4\r\nEXEC\r\n";
 
@@ -87,7 +87,7 @@ public final class ScriptedRedis implements AutoCloseable {
     }
 
     RedisConnections connections() {
-        return new RedisConnections(RedisAddress.parse("redis://127.0.0.1:" + port()), Duration.ofSeconds(2));
+        return new RedisConnections(PlainTarget.of(port(), Duration.ofSeconds(2)));
     }
 
     private void serve(List<Script> scripts) {

@@ -141,7 +141,7 @@ class StandaloneRedisWriterTest {
 
     @Test
     void aRedisThatIsLoadingPassesTheCheckAndIsWaitedFor() throws IOException {
-        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(3);
+        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(4);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(loading, loading);
                 StandaloneRedisWriter writer =
                         new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
@@ -155,7 +155,8 @@ class StandaloneRedisWriterTest {
     @Test
     void aUserWhoMayNotOpenTransactionsIsRefusedBeforeAnythingIsSent() throws IOException {
         String refusal =
-                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n-NOPERM\r\n";
+                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n"
+                        + "-NOPERM\r\n".repeat(2);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(refusal, refusal);
                 StandaloneRedisWriter writer =
                         new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {

@@ -1,0 +1,173 @@
+package io.mysqlredis.endtoend.faults;
+
+import io.mysqlredis.endtoend.Pipeline;
+import io.mysqlredis.pipeline.CopyCheck;
+import io.mysqlredis.stack.Server;
+import io.mysqlredis.stack.ServerName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+
+/** A pipeline with a load and an observer, on which faults are tried one after the other. */
+final class Stage implements AutoCloseable {
+
+    private static final int CHANGES_PER_SECOND = Integer.getInteger("faults.changes.per.second", 1_000);
+    private static final int TIMEOUT_MILLIS = 2_000;
+    /** The smaller the batches, the more of a replay can be seen. */
+    private static final Map<String, String> SMALL_BATCHES = Map.of("consumer.override.max.poll.records", "100");
+
+    private static final Duration LOAD_BEFORE = Duration.ofSeconds(3);
+    private static final Duration LIVE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** So many changes a second a rebuild gets through at least. */
+    private static final int REBUILD_PER_SECOND = 4_000;
+
+    private final Pipeline pipeline;
+    private final Server secondWorker;
+    private final LoadGenerator load;
+    private final Observer observer;
+    private final Pulse pulse;
+    private final AtomicLong numbers = new AtomicLong();
+
+    private Stage(Pipeline pipeline, long seed) {
+        this.pipeline = pipeline;
+        this.secondWorker = pipeline.stack().anotherWorker("worker-2");
+        this.load = new LoadGenerator(pipeline::connection, numbers::incrementAndGet, seed, CHANGES_PER_SECOND);
+        this.observer = new Observer(this::redisClient, LoadTable.keys(), LoadTable.hotKeys());
+        this.pulse = new Pulse(pipeline::connection, this::redisClient, numbers::incrementAndGet);
+    }
+
+    /** A stack of its own with the two shipped connectors at work on the load's tables, and no longer slow from its start. */
+    static Stage start(String name, long seed) throws SQLException {
+        Stage stage = new Stage(Pipeline.start(name, LoadTable.schema(), SMALL_BATCHES), seed);
+        stage.load.start();
+        stage.awaitLive();
+        stage.load.stop();
+        return stage;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    Server redis() {
+        return pipeline.stack().server(ServerName.REDIS);
+    }
+
+    Server kafka() {
+        return pipeline.stack().server(ServerName.KAFKA);
+    }
+
+    Server mysql() {
+        return pipeline.stack().server(ServerName.MYSQL);
+    }
+
+    Server worker() {
+        return pipeline.stack().server(ServerName.CONNECT);
+    }
+
+    /** One more worker of the same Connect cluster; it runs only while a fault needs it. */
+    Server secondWorker() {
+        return secondWorker;
+    }
+
+    LoadGenerator load() {
+        return load;
+    }
+
+    Observer observer() {
+        return observer;
+    }
+
+    /** A client that is to be closed, and gives up soon. */
+    Jedis redisClient() {
+        return redisClient("");
+    }
+
+    Jedis redisClient(String password) {
+        return new Jedis(
+                new HostAndPort(pipeline.endpoints().redisHost(), redis().port()),
+                DefaultJedisClientConfig.builder()
+                        .connectionTimeoutMillis(TIMEOUT_MILLIS)
+                        .socketTimeoutMillis(TIMEOUT_MILLIS)
+                        .password(password.isEmpty() ? null : password)
+                        .build());
+    }
+
+    /** Writes all rows of the load anew. */
+    void touchAllRows() throws SQLException {
+        try (Connection session = pipeline.connection()) {
+            for (LoadTable table : LoadTable.ALL) {
+                table.touch(session, numbers.incrementAndGet());
+            }
+        }
+    }
+
+    /** Waits until a change is visible about at once, though there is load. */
+    void awaitLive() throws SQLException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        Optional<Duration> beat = pulse.beat(LONGEST);
+        while (beat.filter(delay -> delay.compareTo(LIVE) <= 0).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Changes are not visible within " + LIVE + ", " + complaint());
+            }
+            beat = pulse.beat(LONGEST);
+        }
+    }
+
+    /** Lets a fault happen, under whatever load there is, and measures how long the pipeline took to live again. */
+    Recovery suffer(Fault fault) throws Exception {
+        // What was done since the last commit of offsets may be done again.
+        Patience.lasts(LOAD_BEFORE);
+        if (fault.losesData()) {
+            observer.suspend();
+        }
+        fault.inject(this);
+        Patience.lasts(fault.lasts());
+        fault.heal(this);
+        Duration rebuild = fault.losesData() ? Duration.ofSeconds(numbers.get() / REBUILD_PER_SECOND) : Duration.ZERO;
+        Optional<Duration> live = pulse.beat(LONGEST.plus(rebuild));
+        if (fault.losesData()) {
+            observer.newEpoch();
+        }
+        // Some faults need that nothing is under way.
+        load.start();
+        return new Recovery(fault, live, fault.liveWithin().plus(rebuild), live.isPresent() ? "" : complaint());
+    }
+
+    /** What differs now between MySQL and Redis, a line each. */
+    List<String> differences() throws SQLException {
+        try (Connection session = pipeline.connection();
+                Jedis redis = redisClient()) {
+            return CopyCheck.compare(session, redis, Pipeline.DATABASE).differences();
+        }
+    }
+
+    /** Why nothing arrives, as far as Connect knows. */
+    private String complaint() {
+        for (String connector : List.of(Pipeline.SOURCE, Pipeline.SINK)) {
+            try {
+                if (!pipeline.connect().isRunning(connector)) {
+                    return "the tasks of " + connector + " do not all run";
+                }
+            } catch (RuntimeException e) {
+                return e.getMessage();
+            }
+        }
+        return "though all tasks run";
+    }
+
+    @Override
+    public void close() throws SQLException {
+        load.close();
+        observer.close();
+        pipeline.close();
+    }
+}

@@ -94,7 +94,10 @@ public final class StandaloneRedisWriter implements RedisWriter {
         }
         Flight flight = new Flight(run, marks);
         Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch, replicas));
-        requireReplicas();
+        if (outcome.refusals().isEmpty()) {
+            // What was refused must be told first; the next flight misses the replicas too.
+            requireReplicas();
+        }
         if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
             return new Outcome(Fate.PARTLY_APPLIED, rejections(mostTellingFirst(outcome.refusals())));
         }

@@ -64,7 +64,8 @@ final class CounterRecords {
 
     /** The row, as a snapshot read it after this transaction. */
     static SinkRecord read(int partition, long id, long transaction) {
-        Struct source = source(transaction).put("gtid", null).put("server_id", 0L).put("snapshot", "true");
+        Struct source =
+                source(transaction).put("gtid", null).put("server_id", 0L).put("snapshot", "true");
         return record(partition, id, "r", null, row(id, transaction), source);
     }
 

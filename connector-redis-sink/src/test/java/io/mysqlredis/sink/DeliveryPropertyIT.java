@@ -2,6 +2,8 @@ package io.mysqlredis.sink;
 
 import java.io.IOException;
 import java.util.Random;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,14 @@ class DeliveryPropertyIT {
 
     @BeforeAll
     static void startRedis() throws IOException {
+        // What is warned of here happens all the time.
+        Configurator.setLevel("io.mysqlredis.sink.delivery", Level.OFF);
         redis = RealRedis.start();
     }
 
     @AfterAll
     static void stopRedis() throws IOException {
+        Configurator.setLevel("io.mysqlredis.sink.delivery", Level.WARN);
         redis.close();
     }
 

@@ -210,7 +210,9 @@ final class DeliveryRun implements AutoCloseable {
             lost = true;
         } else if (how == 1 || backup.isEmpty()) {
             backup = new HashMap<>();
-            redis.client().keys("*").forEach(key -> backup.put(key, redis.client().dump(key)));
+            redis.client()
+                    .keys("*")
+                    .forEach(key -> backup.put(key, redis.client().dump(key)));
         } else {
             observer.forget();
             redis.client().configSet("maxmemory", "0");
@@ -294,8 +296,8 @@ final class DeliveryRun implements AutoCloseable {
         redis.client().xrange("log", (StreamEntryID) null, null).forEach(entry -> {
             String record = entry.getFields().get("record");
             assertThat(records.add(record)).as("%s is logged once", record).isTrue();
-            transactions.add(CounterRecords.transaction(
-                    Long.parseLong(entry.getFields().get("ts_ms"))));
+            transactions.add(
+                    CounterRecords.transaction(Long.parseLong(entry.getFields().get("ts_ms"))));
         });
         assertThat(transactions)
                 .containsExactlyElementsOf(

@@ -43,7 +43,9 @@ final class RowObserver {
                 assertThat(counter).as("row %d", row).isGreaterThanOrEqualTo(from);
                 seen.put(row, counter);
             } else {
-                assertThat(states.tailMap(from)).as("row %d after %d", row, from).containsValue(false);
+                assertThat(states.tailMap(from))
+                        .as("row %d after %d", row, from)
+                        .containsValue(false);
                 states.tailMap(from).entrySet().stream()
                         .filter(state -> !state.getValue())
                         .findFirst()

@@ -77,8 +77,8 @@ final class SimulatedWorker {
             piece.clear();
             // The consumer drops what it has of a partition that is to be read from elsewhere.
             Set<TopicPartition> sought = context.seeks().keySet();
-            rest.removeIf(record -> sought.contains(
-                    new TopicPartition(record.originalTopic(), record.originalKafkaPartition())));
+            rest.removeIf(record ->
+                    sought.contains(new TopicPartition(record.originalTopic(), record.originalKafkaPartition())));
             afterEach.run();
         } while (!rest.isEmpty());
         inHands = null;

@@ -558,8 +558,8 @@ class WatermarkIT extends SinkTaskOnRedis {
 
     private void restore(Map<String, byte[]> backup) {
         redis.client().flushAll();
-        backup.forEach((key, dump) ->
-                redis.client().restore(key, 0, dump, RestoreParams.restoreParams().replace()));
+        backup.forEach((key, dump) -> redis.client()
+                .restore(key, 0, dump, RestoreParams.restoreParams().replace()));
     }
 
     private void killConnections() {

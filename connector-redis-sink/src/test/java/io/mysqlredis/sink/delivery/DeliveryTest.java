@@ -301,6 +301,27 @@ class DeliveryTest {
     }
 
     @Test
+    void afterThatItStaysThereUntilTheDeadLetterQueueIsSafe() {
+        open(ZERO);
+        redis.rejectedInFlight.add("bad");
+        delivery.add(step(ZERO, 0, "a"));
+        delivery.add(step(ZERO, 1, "bad"));
+        delivery.add(step(ZERO, 2, "c"));
+        redis.breakAfterWrites(1);
+        delivery.advance();
+        asides.areSafe = false;
+        clock.pass(REFRESH);
+        delivery.advance();
+        assertThat(redis.offset(ZERO)).isZero();
+        assertThat(asides.positions).containsExactly(position(ZERO, 1));
+
+        asides.areSafe = true;
+        delivery.advance();
+        assertThat(redis.offset(ZERO)).isEqualTo(2);
+        assertThat(redis.applied).containsExactly("a", "c");
+    }
+
+    @Test
     void aRedisThatWentBackBeforeItsWatermarkWasPutRightIsReadFromThere() {
         open(ZERO);
         take(step(ZERO, 0, "a"));

@@ -35,9 +35,8 @@ class FenceTest {
 
     @Test
     void signsDoNotMakeItLessContested() {
-        Fence fence = Fence.raised(SEEN, START)
-                .seen(held(2), START.plusSeconds(9))
-                .seen(held(3), START.plusSeconds(18));
+        Fence fence =
+                Fence.raised(SEEN, START).seen(held(2), START.plusSeconds(9)).seen(held(3), START.plusSeconds(18));
 
         assertThat(fence.isContested(START.plusSeconds(44), Duration.ofSeconds(45)))
                 .isFalse();

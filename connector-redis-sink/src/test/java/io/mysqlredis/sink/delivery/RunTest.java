@@ -30,8 +30,10 @@ class RunTest {
     @Test
     void itIsCutInSomePartitionsAndWholeInTheOthers() {
         assertThat(RUN.until(Map.of(ZERO, 6L)).steps())
-                .containsExactly(RUN.steps().get(0), RUN.steps().get(1), RUN.steps().get(3));
-        assertThat(RUN.from(Map.of(ZERO, 6L)).steps()).containsExactly(RUN.steps().get(2));
+                .containsExactly(
+                        RUN.steps().get(0), RUN.steps().get(1), RUN.steps().get(3));
+        assertThat(RUN.from(Map.of(ZERO, 6L)).steps())
+                .containsExactly(RUN.steps().get(2));
         assertThat(RUN.from(Map.of()).steps()).isEmpty();
     }
 

@@ -23,7 +23,9 @@ class SourcePositionReaderTest {
 
     @Test
     void withoutGtidTheRestIsRead() {
-        assertThat(reader.read(source("gtid").put("snapshot", "true")).orElseThrow().gtid())
+        assertThat(reader.read(source("gtid").put("snapshot", "true"))
+                        .orElseThrow()
+                        .gtid())
                 .isEmpty();
         assertThat(reader.read(source("").put("gtid", null)).orElseThrow().gtid())
                 .isEmpty();

@@ -83,8 +83,7 @@ class WatermarkTest {
         advance.take(new Progress(PARTITION, 45, -1, OptionalLong.empty(), Optional.empty()));
 
         assertThat(advance.reached(3_000))
-                .isEqualTo(new Watermark(
-                        45, -1, OptionalLong.of(1_900), 3_000, Map.of("east", later, "west", WEST)));
+                .isEqualTo(new Watermark(45, -1, OptionalLong.of(1_900), 3_000, Map.of("east", later, "west", WEST)));
     }
 
     private static SourcePosition source(String name, long position) {

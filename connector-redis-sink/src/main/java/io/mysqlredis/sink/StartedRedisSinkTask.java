@@ -155,7 +155,7 @@ final class StartedRedisSinkTask {
             Long next = applied.get(partition);
             if (next != null) {
                 // Transforms may have left out what came after the last record that was handed in.
-                boolean isAll = next <= offset.offset() && delivery.hasNothingPending(partition);
+                boolean isAll = failure.isEmpty() && next <= offset.offset() && delivery.hasNothingPending(partition);
                 committable.put(topicPartition, isAll ? offset : new OffsetAndMetadata(next));
             }
         });

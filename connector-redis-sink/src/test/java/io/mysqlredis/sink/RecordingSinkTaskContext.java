@@ -66,6 +66,11 @@ public final class RecordingSinkTaskContext implements SinkTaskContext {
         return taken;
     }
 
+    /** The same, without handing it out. */
+    Map<TopicPartition, Long> seeks() {
+        return Map.copyOf(seeks);
+    }
+
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
         seeks.putAll(offsets);

@@ -25,7 +25,13 @@ final class Flight {
      *
      * @param position empty if it is none of a record's commands
      */
-    record Refusal(Optional<RecordPosition> position, String command, ErrorReply reply) {}
+    record Refusal(Optional<RecordPosition> position, String command, ErrorReply reply) {
+
+        /** Whether the same command may be carried out some day: it is not to blame. */
+        boolean mayPass() {
+            return reply.kind() != ErrorReply.Kind.COMMAND_REJECTED;
+        }
+    }
 
     /** How it ended. */
     enum End {

@@ -6,6 +6,7 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Watermark;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,21 +85,30 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (!run.hasCommands() && !watch.guards()) {
             return new Outcome(Fate.APPLIED, List.of());
         }
+        if (watch.guards() && !isWatching()) {
+            return new Outcome(Fate.OVERTAKEN, List.of());
+        }
         List<Rejection> tooLarge = tooLarge(run);
         if (!tooLarge.isEmpty()) {
             return new Outcome(Fate.REFUSED, tooLarge);
         }
         Flight flight = new Flight(run, marks);
         Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch, replicas));
-        requireReplicas();
-        List<Flight.Refusal> delayed = outcome.refusals().stream()
-                .filter(refusal -> refusal.reply().kind() == ErrorReply.Kind.TIME_CURES)
-                .toList();
-        if (outcome.end() == Flight.End.EXECUTED && !delayed.isEmpty()) {
-            return new Outcome(Fate.PARTLY_APPLIED, rejections(delayed));
+        if (outcome.refusals().isEmpty()) {
+            // What was refused must be told first; the next flight misses the replicas too.
+            requireReplicas();
+        }
+        if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
+            return new Outcome(Fate.PARTLY_APPLIED, rejections(mostTellingFirst(outcome.refusals())));
         }
         outcome.refusals().forEach(refusal -> failUnlessRejected(refusal.reply()));
         return new Outcome(fate(outcome.end()), rejections(outcome.refusals()));
+    }
+
+    private static List<Flight.Refusal> mostTellingFirst(List<Flight.Refusal> refusals) {
+        return refusals.stream()
+                .sorted(Comparator.comparing(refusal -> !refusal.mayPass()))
+                .toList();
     }
 
     private static Fate fate(Flight.End end) {

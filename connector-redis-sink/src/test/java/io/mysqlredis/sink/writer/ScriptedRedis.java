@@ -45,9 +45,15 @@ public final class ScriptedRedis implements AutoCloseable {
 
     /** With one answer for each transaction with data over its one connection, after which that is closed. */
     static ScriptedRedis answeringInTurn(String... answers) throws IOException {
+        return answeringAfterALook("", answers);
+    }
+
+    /** The same, after something that is asked for outside of a transaction. */
+    static ScriptedRedis answeringAfterALook(String look, String... answers) throws IOException {
         ScriptedRedis redis = new ScriptedRedis();
         redis.serve(List.of(client -> {
-            open(client, READY);
+            // Before it is asked, since only transactions are waited for.
+            open(client, READY + look);
             for (String answer : answers) {
                 readTransaction(client.getInputStream());
                 write(client, answer);

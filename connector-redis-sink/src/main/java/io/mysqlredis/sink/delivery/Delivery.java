@@ -270,7 +270,9 @@ public final class Delivery {
             rewinds.keySet().forEach(this::forget);
             intake.readFrom(rewinds);
             letGoOfFenced();
-            pending.drop(step -> step.offset() <= appliedOf(step.partition()).offset());
+            // Flown again, which changes nothing, to learn what Redis rejects of it.
+            pending.replaceAll(
+                    step -> step.offset() <= partitions.get(step.partition()).landed() ? step.repeatable() : step);
         }
         if (!corrections.isEmpty()) {
             if (writer.write(new Batch(List.of()), corrections).fate() == Fate.APPLIED) {

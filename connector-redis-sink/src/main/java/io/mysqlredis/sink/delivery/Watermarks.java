@@ -142,7 +142,7 @@ final class Watermarks {
                     "{}: Redis has up to offset {} what was sent before the connection was lost",
                     state.partition(),
                     held.watermark().offset());
-            state.raise(held.watermark());
+            state.landed(held.watermark());
         }
     }
 

@@ -154,7 +154,7 @@ final class PartitionState {
         if (last != null && position.isProvenRepeat(last)) {
             return true;
         }
-        newest.put(position.source(), position);
+        newest.merge(position.source(), position, (former, latest) -> latest.after(former));
         return false;
     }
 }

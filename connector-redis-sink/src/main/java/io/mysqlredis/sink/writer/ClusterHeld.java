@@ -51,7 +51,8 @@ final class ClusterHeld {
         return lost;
     }
 
-    private Set<String> told() {
+    /** The tags of all masters that any watermark tells of. */
+    Set<String> told() {
         Set<String> told = new TreeSet<>();
         sights.values().forEach(sight -> told.addAll(sight.tags()));
         return told;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +22,7 @@ import java.util.function.Supplier;
 public final class ClusterRedisWriter implements RedisWriter {
 
     private final Masters masters;
+    private final ClusterStore store;
     private final Optional<ClusterWatermarks> watermarks;
     private ClusterSweep sweep;
 
@@ -34,7 +34,8 @@ public final class ClusterRedisWriter implements RedisWriter {
     public ClusterRedisWriter(
             RedisConnections connections, Map<String, String> required, Optional<WatermarkStore> watermarks) {
         this.masters = new Masters(connections, required, watermarks);
-        this.watermarks = watermarks.map(store -> new ClusterWatermarks(masters, store));
+        this.store = new ClusterStore(masters);
+        this.watermarks = watermarks.map(kept -> new ClusterWatermarks(store, kept.owner()));
     }
 
     @Override
@@ -148,17 +149,19 @@ public final class ClusterRedisWriter implements RedisWriter {
 
     @Override
     public void alter(Map<Partition, Watermark> marks) {
-        run(all -> all.alter(marks));
+        run(() -> store.alter(marks));
     }
 
     @Override
     public void forgetAll() {
-        run(ClusterWatermarks::forgetAll);
+        run(store::forgetAll);
     }
 
-    private void run(Consumer<ClusterWatermarks> action) {
+    private void run(Runnable action) {
         connected(() -> {
-            watermarks.ifPresent(action);
+            if (watermarks.isPresent()) {
+                action.run();
+            }
             return watermarks;
         });
     }

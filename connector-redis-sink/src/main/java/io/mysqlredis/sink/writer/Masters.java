@@ -4,7 +4,6 @@ import io.mysqlredis.sink.writer.WatermarkStore.MasterTag;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -35,6 +35,10 @@ final class Masters implements AutoCloseable {
     private final Map<RedisNode, RedisConnections.Session> sessions = new HashMap<>();
     private final Master[] bySlot = new Master[SlotMap.SLOTS];
     private List<Master> masters = List.of();
+
+    /** The slots that the masters' tags lead to, which stay as long as they can. */
+    private Set<Integer> tagged = Set.of();
+
     private boolean areConnected;
 
     Masters(RedisConnections connections, Map<String, String> required, Optional<WatermarkStore> watermarks) {
@@ -61,11 +65,11 @@ final class Masters implements AutoCloseable {
                     "The Redis Cluster has no master for slot " + found.gap().getAsInt() + ", and perhaps for others");
         }
         known.addAll(found.nodes());
-        Map<RedisNode, Integer> lowest = found.lowestSlots();
-        Set<String> tags = new HashSet<>();
-        lowest.values().forEach(slot -> tags.add(SlotTags.of(slot)));
+        Map<RedisNode, Integer> chosen = found.masters(tagged);
+        tagged = Set.copyOf(chosen.values());
+        Set<String> tags = chosen.values().stream().map(SlotTags::of).collect(Collectors.toSet());
         Map<RedisNode, Master> all = new LinkedHashMap<>();
-        lowest.forEach((node, slot) -> {
+        chosen.forEach((node, slot) -> {
             MasterTag tag = new MasterTag(SlotTags.of(slot), tags);
             all.put(node, new Master(node, tag.tag(), session(node), watermarks.map(store -> store.at(tag))));
         });

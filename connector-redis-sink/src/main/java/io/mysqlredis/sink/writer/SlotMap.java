@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.writer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,15 +47,17 @@ final class SlotMap {
         return masters[slot];
     }
 
-    /** Each master with the lowest of its slots. */
-    Map<RedisNode, Integer> lowestSlots() {
-        Map<RedisNode, Integer> lowest = new LinkedHashMap<>();
+    /** Each master with one of its slots: the last of these that it has, or else the highest, which is rarely moved first. */
+    Map<RedisNode, Integer> masters(Collection<Integer> preferred) {
+        Map<RedisNode, Integer> one = new LinkedHashMap<>();
         for (int slot = 0; slot < SLOTS; slot++) {
             if (masters[slot] != null) {
-                lowest.putIfAbsent(masters[slot], slot);
+                one.put(masters[slot], slot);
             }
         }
-        return lowest;
+        preferred.stream().sorted().forEach(slot -> one.put(masters[slot], slot));
+        one.remove(null);
+        return one;
     }
 
     /** Masters and replicas. */

@@ -137,6 +137,12 @@ public record WatermarkStore(
         return arguments.toArray(byte[][]::new);
     }
 
+    /** The arguments of the {@code HSET} by which a watermark tells for which masters there are others. */
+    byte[][] layout(Partition partition) {
+        String tags = String.join(",", new TreeSet<>(master.orElseThrow().all()));
+        return new byte[][] {key(partition), utf8(TAGS), utf8(tags)};
+    }
+
     /** The arguments of the {@code HSET} that makes a watermark with all that is told of it. */
     byte[][] whole(Partition partition, Held held) {
         List<byte[]> arguments = new ArrayList<>(List.of(placed(partition, held.watermark())));

@@ -37,6 +37,7 @@ final class StartedRedisSinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(StartedRedisSinkTask.class);
 
     private final RecordParser parser = new RecordParser();
+    private final RedisSinkConfig config;
     private final Mappings mappings;
     private final boolean appliesTruncate;
     private final RedisWriter writer;
@@ -47,6 +48,7 @@ final class StartedRedisSinkTask {
     private Optional<RuntimeException> failure = Optional.empty();
 
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
+        this.config = config;
         String owner = OwnerToken.create();
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
@@ -150,19 +152,21 @@ final class StartedRedisSinkTask {
             Long next = applied.get(partition);
             if (next != null) {
                 // Transforms may have left out what came after the last record that was handed in.
-                boolean isAll = next <= offset.offset() && delivery.hasNothingPending(partition);
+                boolean isAll = failure.isEmpty() && next <= offset.offset() && delivery.hasNothingPending(partition);
                 committable.put(topicPartition, isAll ? offset : new OffsetAndMetadata(next));
             }
         });
         return committable;
     }
 
-    private static void working(Runnable work) {
+    private void working(Runnable work) {
         try {
             work.run();
         } catch (RedisMisconfiguredException e) {
             throw new ConnectException(
-                    e.getMessage() + "; correct redis.uri or the user's rights in Redis, then restart the task", e);
+                    e.getMessage() + "; correct " + config.settingToCorrect(e)
+                            + " or what Redis itself is set to, such as the user's rights, then restart the task",
+                    e);
         }
     }
 

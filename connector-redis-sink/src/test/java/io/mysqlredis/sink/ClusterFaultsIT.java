@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -124,6 +125,20 @@ class ClusterFaultsIT {
         full.client().configSet("maxmemory", "0");
 
         awaitRows(2);
+    }
+
+    @Test
+    void replicasThatAreAskedForConfirmEachMastersPart() throws IOException {
+        sink.stop();
+        sink.start(Map.of("redis.wait.replicas", "1", "redis.wait.timeout.ms", "200"));
+        sink.put(Numbered.rows(0, ROWS, 1));
+        assertThat(sink.isWaiting()).isTrue();
+
+        for (RealRedis master : List.copyOf(cluster.nodes())) {
+            cluster.addReplicaOf(master);
+        }
+
+        awaitRows(1);
     }
 
     /** Writes version after version of all rows until this is done; returns the last. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -191,6 +192,24 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
                 .hasMessageContaining("no_pk-0@1");
 
         assertThat(redis.hashes()).containsOnlyKeys("customers:1", "customers:10");
+    }
+
+    @Test
+    void nothingIsCommittedBehindABadRecordWhileRedisIsAway() {
+        start(Map.of("redis.watermark.enabled", "false"));
+        put(List.of(CUSTOMERS.get(0)));
+        put(RecordedRecords.of("json-default.shop.shop.order_lines").subList(0, 1));
+        redis.client().configSet("maxmemory", "1");
+        worker.append(CUSTOMERS.get(1));
+        SinkRecord second =
+                RecordedRecords.of("json-default.shop.shop.order_lines").get(1);
+        worker.append(second.newRecord(second.topic(), 0, null, null, second.valueSchema(), second.value(), 0L));
+
+        worker.poll();
+
+        assertThat(worker.committable()).containsEntry(new TopicPartition(second.topic(), 0), 1L);
+        redis.client().configSet("maxmemory", "0");
+        assertThatThrownBy(worker::poll).isInstanceOf(DataException.class);
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class RecordingSinkTaskContext implements SinkTaskContext {
         return taken;
     }
 
+    /** The same, without handing it out. */
+    Map<TopicPartition, Long> seeks() {
+        return Map.copyOf(seeks);
+    }
+
     /** From where the task asked to read at the earliest, since it was started or this was forgotten. */
     long earliestSeek() {
         return earliestSeek;

@@ -42,9 +42,14 @@ final class WorkerStandIn {
 
     /** Another worker's task over the same topics, which is assigned all partitions at once. */
     WorkerStandIn takeOver(RedisSinkTask other, RecordingSinkTaskContext itsContext) {
-        WorkerStandIn worker = new WorkerStandIn(other, itsContext, topics);
+        WorkerStandIn worker = beside(other, itsContext);
         worker.open(topics.keySet());
         return worker;
+    }
+
+    /** Another worker's task over the same topics, which is assigned no partition yet. */
+    WorkerStandIn beside(RedisSinkTask other, RecordingSinkTaskContext itsContext) {
+        return new WorkerStandIn(other, itsContext, topics);
     }
 
     void open(Collection<TopicPartition> partitions) {
@@ -58,6 +63,8 @@ final class WorkerStandIn {
 
     void close(Collection<TopicPartition> partitions) {
         task.close(List.copyOf(partitions));
+        // The framework seeks before it polls, and only then learns that it has lost a partition.
+        positions.putAll(context.takeSeeks());
         partitions.forEach(positions::remove);
         context.paused().removeAll(partitions);
     }
@@ -77,6 +84,13 @@ final class WorkerStandIn {
         if (!positions.containsKey(partition)) {
             open(List.of(partition));
         }
+        write(record);
+    }
+
+    /** Adds a record to its topic, whoever reads that. */
+    void write(SinkRecord record) {
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        topics.computeIfAbsent(partition, unknown -> new TreeMap<>());
         NavigableMap<Long, SinkRecord> log = topics.get(partition);
         long free = log.isEmpty() ? 0 : log.lastKey() + 1;
         log.put(Math.max(free, record.kafkaOffset()), record.kafkaOffset() < free ? at(free, record) : record);
@@ -108,6 +122,11 @@ final class WorkerStandIn {
 
     /** One round of the framework: what the task asked for is done, then it gets what there is, which may be nothing. */
     void poll() {
+        deliver(fetch());
+    }
+
+    /** Takes from Kafka what the task asked for, and does not hand it over yet. */
+    List<SinkRecord> fetch() {
         positions.putAll(context.takeSeeks());
         List<SinkRecord> batch = new ArrayList<>();
         positions.replaceAll((partition, position) -> {
@@ -115,29 +134,38 @@ final class WorkerStandIn {
                 return position;
             }
             NavigableMap<Long, SinkRecord> log = topics.get(partition);
-            batch.addAll(log.tailMap(position, true).values());
-            return log.isEmpty() ? position : Math.max(position, log.lastKey() + 1);
+            long end = end(log);
+            // Kafka begins anew where there is no such offset.
+            batch.addAll(log.tailMap(position > end ? 0L : position, true).values());
+            return end;
         });
+        return batch;
+    }
+
+    void deliver(List<SinkRecord> batch) {
         task.put(batch);
+    }
+
+    private static long end(NavigableMap<Long, SinkRecord> log) {
+        return log.isEmpty() ? 0 : log.lastKey() + 1;
+    }
+
+    /** The offset that the partition's next record will have. */
+    long end(TopicPartition partition) {
+        return end(topics.getOrDefault(partition, new TreeMap<>()));
     }
 
     private boolean hasMore() {
         Map<TopicPartition, Long> next = new HashMap<>(positions);
-        // Without taking them: that is the next round's.
-        Map<TopicPartition, Long> seeks = context.takeSeeks();
-        seeks.forEach(context::offset);
-        next.putAll(seeks);
+        next.putAll(context.seeks());
         return next.entrySet().stream()
                 .anyMatch(entry -> !context.paused().contains(entry.getKey())
-                        && !topics.get(entry.getKey())
-                                .tailMap(entry.getValue(), true)
-                                .isEmpty());
+                        && entry.getValue() != end(topics.get(entry.getKey())));
     }
 
     /** Forgets all records, as a topic that is deleted and created again. */
     void recreate(TopicPartition partition) {
         topics.get(partition).clear();
-        positions.put(partition, 0L);
     }
 
     /** What the framework would commit now. */

@@ -15,9 +15,13 @@ final class RedisDefinition {
     static final String SENTINEL_PASSWORD = "redis.sentinel.password";
     static final String TIMEOUT_MS = "redis.timeout.ms";
     static final String CLIENT_NAME = "redis.client.name";
+    static final String REQUIRE_NOEVICTION = "redis.require.noeviction";
+    static final String WAIT_REPLICAS = "redis.wait.replicas";
+    static final String WAIT_TIMEOUT_MS = "redis.wait.timeout.ms";
 
     private static final int DEFAULT_TIMEOUT_MS = 5_000;
     private static final int MAX_TIMEOUT_MS = 60_000;
+    private static final int DEFAULT_WAIT_TIMEOUT_MS = 1_000;
 
     private RedisDefinition() {}
 
@@ -25,7 +29,8 @@ final class RedisDefinition {
         addServers(definition);
         addLogins(definition);
         SslSettings.addTo(definition);
-        return addConnection(definition);
+        addConnection(definition);
+        return addDemands(definition);
     }
 
     private static void addServers(ConfigDef definition) {
@@ -85,6 +90,34 @@ final class RedisDefinition {
                         null,
                         Importance.MEDIUM,
                         "The password of the Sentinels, where they have one; that of Redis is not sent to them.");
+    }
+
+    private static ConfigDef addDemands(ConfigDef definition) {
+        return definition
+                .define(
+                        REQUIRE_NOEVICTION,
+                        ConfigDef.Type.BOOLEAN,
+                        false,
+                        Importance.MEDIUM,
+                        "Whether to refuse a Redis whose `maxmemory-policy` is another than `noeviction`: it drops rows when its"
+                                + " memory is full, and nobody notices. If false, the log has a warning.")
+                .define(
+                        WAIT_REPLICAS,
+                        ConfigDef.Type.INT,
+                        0,
+                        ConfigDef.Range.between(0, 100),
+                        Importance.LOW,
+                        "How many replicas must confirm each round trip (by Redis's `WAIT`) before the next one leaves. It makes"
+                                + " it rare that a failover loses what readers have seen. What is lost is written again from Kafka"
+                                + " in any case. While fewer confirm, the sink waits.")
+                .define(
+                        WAIT_TIMEOUT_MS,
+                        ConfigDef.Type.INT,
+                        DEFAULT_WAIT_TIMEOUT_MS,
+                        ConfigDef.Range.between(1, MAX_TIMEOUT_MS),
+                        Importance.LOW,
+                        "How long the replicas of `redis.wait.replicas` may take before the sink says that it waits for them;"
+                                + " less than `redis.timeout.ms`.");
     }
 
     private static ConfigDef addConnection(ConfigDef definition) {

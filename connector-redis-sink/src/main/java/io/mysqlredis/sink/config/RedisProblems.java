@@ -28,6 +28,7 @@ final class RedisProblems {
         }
         RedisProblems found = new RedisProblems(new RedisSettings(config));
         found.checkServers();
+        found.checkWait();
         found.checkLogins();
         found.checkSentinelSettings();
         found.problems.addAll(
@@ -47,6 +48,15 @@ final class RedisProblems {
         }
         if (mode == RedisMode.CLUSTER && uri.database() != 0) {
             add(RedisDefinition.URI, "names a database, and a Redis Cluster has none but 0; leave it out");
+        }
+    }
+
+    private void checkWait() {
+        if (settings.waitsForReplicas() && settings.waitTimeoutMs() >= settings.timeoutMs()) {
+            add(
+                    RedisDefinition.WAIT_TIMEOUT_MS,
+                    "must be less than redis.timeout.ms, or the connection counts as lost before the replicas have had"
+                            + " their time");
         }
     }
 

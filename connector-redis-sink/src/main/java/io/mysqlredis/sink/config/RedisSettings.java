@@ -2,6 +2,7 @@ package io.mysqlredis.sink.config;
 
 import io.mysqlredis.sink.writer.Access;
 import io.mysqlredis.sink.writer.Credentials;
+import io.mysqlredis.sink.writer.Demands;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException.Aspect;
 import io.mysqlredis.sink.writer.RedisNode;
 import io.mysqlredis.sink.writer.RedisTarget;
@@ -66,8 +67,28 @@ final class RedisSettings {
     RedisTarget target() {
         RedisUri uri = uri();
         Optional<Tls> tls = uri.tls() ? Optional.of(ssl().tls()) : Optional.empty();
-        Duration timeout = Duration.ofMillis(config.getInt(RedisDefinition.TIMEOUT_MS));
-        return new RedisTarget(topology(), new Access(credentials(), uri.database(), tls, timeout, clientName()));
+        Duration timeout = Duration.ofMillis(timeoutMs());
+        return new RedisTarget(
+                topology(), new Access(credentials(), uri.database(), tls, timeout, clientName()), demands());
+    }
+
+    boolean waitsForReplicas() {
+        return config.getInt(RedisDefinition.WAIT_REPLICAS) > 0;
+    }
+
+    int waitTimeoutMs() {
+        return config.getInt(RedisDefinition.WAIT_TIMEOUT_MS);
+    }
+
+    int timeoutMs() {
+        return config.getInt(RedisDefinition.TIMEOUT_MS);
+    }
+
+    private Demands demands() {
+        return new Demands(
+                config.getBoolean(RedisDefinition.REQUIRE_NOEVICTION),
+                config.getInt(RedisDefinition.WAIT_REPLICAS),
+                Duration.ofMillis(waitTimeoutMs()));
     }
 
     private Topology topology() {
@@ -103,6 +124,7 @@ final class RedisSettings {
     String settingOf(Aspect aspect) {
         return switch (aspect) {
             case ADDRESS -> RedisDefinition.URI;
+            case EVICTION -> RedisDefinition.REQUIRE_NOEVICTION;
             case MODE -> RedisDefinition.MODE;
             case MASTER_NAME -> RedisDefinition.SENTINEL_MASTER;
             case LOGIN_AT_SENTINELS -> RedisDefinition.SENTINEL_PASSWORD;

@@ -179,8 +179,13 @@ public final class RedisSinkConfig extends AbstractConfig {
     /** What to tell where Redis cannot be used now, or where it refuses the connector. */
     public Problem unusable(RuntimeException failure) {
         String setting = failure instanceof RedisMisconfiguredException misconfigured
-                ? new RedisSettings(this).settingOf(misconfigured.aspect())
+                ? settingToCorrect(misconfigured)
                 : RedisDefinition.URI;
         return new Problem(setting, "cannot be used: " + failure.getMessage());
+    }
+
+    /** The setting that a refusal is about. */
+    public String settingToCorrect(RedisMisconfiguredException refusal) {
+        return new RedisSettings(this).settingOf(refusal.aspect());
     }
 }

@@ -269,6 +269,7 @@ public final class Delivery {
             Map<Partition, Long> rewinds = watermarks.settle(partitions, corrections.keySet(), writer);
             rewinds.keySet().forEach(this::forget);
             intake.readFrom(rewinds);
+            letGoOfFenced();
             pending.drop(step -> step.offset() <= appliedOf(step.partition()).offset());
         }
         if (!corrections.isEmpty()) {
@@ -282,6 +283,16 @@ public final class Delivery {
             List<Rejected> all = List.copyOf(rejected);
             rejected.clear();
             all.forEach(one -> setAside.rejected(one.step(), one.reason()));
+        }
+    }
+
+    /** What was taken in of them is the new owner's, and no watch guards them any more. */
+    private void letGoOfFenced() {
+        for (PartitionState state : partitions.values()) {
+            if (state.fence().isPresent()) {
+                pending.drop(step -> step.partition().equals(state.partition()));
+                corrections.remove(state.partition());
+            }
         }
     }
 

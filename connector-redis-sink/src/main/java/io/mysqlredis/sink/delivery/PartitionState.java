@@ -17,6 +17,8 @@ final class PartitionState {
         APPLY,
         /** It is applied already, or comes again later. */
         SKIP,
+        /** It came before, and nobody asked for it again. */
+        COMES_AGAIN,
         /** It proves that the topic is not the one that was read before. */
         OTHER_TOPIC,
         /** It is to be applied, but the one that the watermark stands at is gone, and perhaps others after it. */
@@ -30,6 +32,9 @@ final class PartitionState {
     private Optional<Watermark> expected = Optional.empty();
     private Watermark applied = Watermark.NONE;
     private long received = -1;
+
+    /** Whether Redis keeps how far it is. */
+    private boolean isKept = true;
 
     PartitionState(Partition partition) {
         this.partition = partition;
@@ -86,6 +91,7 @@ final class PartitionState {
     /** Records are taken as Kafka hands them out, since nothing is kept of where they should begin. */
     void beginAnywhere() {
         begin(Watermark.NONE);
+        isKept = false;
     }
 
     /** The watermark was found further up: a flight arrived that was taken for lost. */
@@ -110,15 +116,16 @@ final class PartitionState {
                 return Reception.OTHER_TOPIC;
             }
             expected = Optional.empty();
-            if (offset > last.offset()) {
-                received = offset;
-                return offset > last.offset() + 1 || last.timestamp() != Watermark.UNKNOWN_TIMESTAMP
-                        ? Reception.APPLY_AFTER_GAP
-                        : Reception.APPLY;
+            if (isThere) {
+                return Reception.SKIP;
             }
+            received = offset;
+            return offset > last.offset() + 1 || last.timestamp() != Watermark.UNKNOWN_TIMESTAMP
+                    ? Reception.APPLY_AFTER_GAP
+                    : Reception.APPLY;
         }
-        if (offset <= received) {
-            return Reception.SKIP;
+        if (offset <= received && isKept) {
+            return Reception.COMES_AGAIN;
         }
         received = offset;
         return Reception.APPLY;

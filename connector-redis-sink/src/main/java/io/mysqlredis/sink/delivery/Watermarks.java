@@ -60,6 +60,15 @@ final class Watermarks {
                         offset);
                 yield true;
             }
+            case COMES_AGAIN -> {
+                LOG.warn(
+                        "{}: offset {} comes after later ones; this task begins again at what Redis has, to see whether the"
+                                + " topic is still the same",
+                        state.partition(),
+                        offset);
+                state.toBeClaimed(Claim.TAKE_OVER);
+                yield false;
+            }
             case OTHER_TOPIC -> {
                 LOG.warn(
                         "{}: the topic is not the one that Redis has up to offset {}, since another record stands there; it was"
@@ -79,7 +88,7 @@ final class Watermarks {
     /**
      * Looks once, and makes up its mind about every partition that is not another's.
      *
-     * @param corrected partitions whose watermark in Redis is known to be wrong, and will be put right
+     * @param corrected partitions whose watermark in Redis is known to be too far up, and will be put right
      * @return from where partitions are to be read again, whose records that were taken in do not count any more
      */
     Map<Partition, Long> settle(
@@ -93,6 +102,8 @@ final class Watermarks {
             }
         }
         Map<Partition, Held> all = writer.look(ours, claims);
+        // Before anything is decided: what is decided here and not returned would be lost.
+        tellOfLatePartitions(claims.keySet(), all, writer);
         Map<Partition, Long> rewinds = new HashMap<>();
         for (Partition partition : ours) {
             PartitionState state = partitions.get(partition);
@@ -101,7 +112,7 @@ final class Watermarks {
                 state.beginAnywhere();
             } else if (claims.containsKey(partition)) {
                 tellOfMappings(partition, held);
-                tellOfLatePartition(partition, held, writer);
+                tellOfAge(partition, held);
                 rewind(state, held.watermark(), rewinds);
             } else {
                 reconcile(state, held, corrected.contains(partition), rewinds);
@@ -118,13 +129,13 @@ final class Watermarks {
             state.toBeClaimed(Claim.TAKE_OVER);
         } else if (!held.owner().get().equals(ownership.token())) {
             foreign(state, held);
-        } else if (!isCorrected && held.watermark().offset() < state.applied().offset()) {
+        } else if (held.watermark().offset() < state.applied().offset()) {
             LOG.warn(
                     "{}: Redis went back from offset {} to {}, and so perhaps did its data; it is read again from there",
                     state.partition(),
                     state.applied().offset(),
                     held.watermark().offset());
-            tellOfAge(state.partition(), held.watermark());
+            tellOfAge(state.partition(), held);
             rewind(state, held.watermark(), rewinds);
         } else if (!isCorrected && held.watermark().offset() > state.applied().offset()) {
             LOG.info(
@@ -144,7 +155,7 @@ final class Watermarks {
                     state.applied().offset(),
                     held.watermark().offset(),
                     held.owner().orElseThrow());
-            tellOfAge(state.partition(), held.watermark());
+            tellOfAge(state.partition(), held);
             state.toBeClaimed(Claim.TAKE_OVER);
         } else {
             LOG.warn(
@@ -208,22 +219,29 @@ final class Watermarks {
         }
     }
 
-    private static void tellOfAge(Partition partition, Watermark watermark) {
-        Instant applied = Instant.ofEpochMilli(watermark.appliedAt());
-        if (!watermark.isNone() && applied.isBefore(Instant.now().minus(COMPLETE))) {
+    private void tellOfAge(Partition partition, Held held) {
+        Instant now = clock.instant();
+        Instant checked = Instant.ofEpochMilli(held.checkedAt().orElse(now.toEpochMilli()));
+        if (!held.watermark().isNone() && checked.isBefore(now.minus(COMPLETE))) {
             LOG.error(
-                    "{}: Redis went back to {}. Of a time so long ago Kafka may have dropped deletes and former versions of rows:"
-                            + " rows may be left in Redis that are gone, and index entries that moved. Empty Redis, or start over"
-                            + " with an empty one, to have an exact copy again",
+                    "{}: what Redis has of it was written up to {}. Of so long a time Kafka may have dropped deletes and former"
+                            + " versions of rows: rows may stay in Redis that are gone, and index entries that moved. Empty Redis,"
+                            + " or start over with an empty one, to have an exact copy again",
                     partition,
-                    applied);
+                    checked);
         }
     }
 
-    private void tellOfLatePartition(Partition partition, Held held, RedisWriter writer) {
-        if (partition.number() == 0 || !held.watermark().isNone()) {
-            return;
+    private void tellOfLatePartitions(Set<Partition> claimed, Map<Partition, Held> all, RedisWriter writer) {
+        for (Partition partition : claimed) {
+            Held held = all.get(partition);
+            if (held != null && held.watermark().isNone() && partition.number() > 0) {
+                tellIfLate(partition, writer);
+            }
         }
+    }
+
+    private void tellIfLate(Partition partition, RedisWriter writer) {
         Set<Partition> siblings = IntStream.range(0, partition.number())
                 .mapToObj(number -> new Partition(partition.topic(), number))
                 .collect(Collectors.toSet());

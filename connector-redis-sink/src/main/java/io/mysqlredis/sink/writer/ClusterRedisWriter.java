@@ -80,13 +80,15 @@ public final class ClusterRedisWriter implements RedisWriter {
         watermarks.ifPresent(all -> all.doubt(partitions(run)));
         Map<Master, List<Object>> replies = masters.exchange(master -> ClusterWatermarks.sendRelease(master)
                 + flight.send(master)
+                + master.sendWait()
                 + watermarks.map(all -> all.sendGlance(master)).orElse(0));
         boolean isUnchanged = true;
         for (Map.Entry<Master, List<Object>> reply : replies.entrySet()) {
             List<Object> afterRelease =
                     reply.getValue().subList(1, reply.getValue().size());
             int read = flight.read(reply.getKey(), afterRelease);
-            List<Object> glance = afterRelease.subList(read, afterRelease.size());
+            int waited = reply.getKey().readWait(afterRelease.subList(read, afterRelease.size()));
+            List<Object> glance = afterRelease.subList(read + waited, afterRelease.size());
             isUnchanged &= watermarks
                     .map(all -> !all.guard() || all.isUnchanged(reply.getKey(), glance))
                     .orElse(true);

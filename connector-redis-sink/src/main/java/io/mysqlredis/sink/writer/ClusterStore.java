@@ -142,6 +142,7 @@ final class ClusterStore {
         // No watermark may tell of one that is not there yet: it would be taken for lost.
         boolean isPlaced = transaction(master -> sendNew(master, places, found))
                 && transaction(master -> sendWhole(master, places, found));
+        masters.awaitReplicas();
         if (isPlaced) {
             Map<Partition, ClusterHeld> taken = new HashMap<>(found);
             taken.keySet().retainAll(places.keySet());

@@ -25,7 +25,13 @@ final class Flight {
      *
      * @param position empty if it is none of a record's commands
      */
-    record Refusal(Optional<RecordPosition> position, String command, ErrorReply reply) {}
+    record Refusal(Optional<RecordPosition> position, String command, ErrorReply reply) {
+
+        /** Whether the same command may be carried out some day: it is not to blame. */
+        boolean mayPass() {
+            return reply.kind() != ErrorReply.Kind.COMMAND_REJECTED;
+        }
+    }
 
     /** How it ended. */
     enum End {
@@ -58,16 +64,17 @@ final class Flight {
     }
 
     /** Sends everything, then reads the reply to everything: one round trip, after which the watch guards the next. */
-    Outcome exchange(Connection connection, Watch watch) {
+    Outcome exchange(Connection connection, Watch watch, Replicas replicas) {
         connection.sendCommand(Command.MULTI);
         for (RedisRequest request : requests) {
             connection.sendCommand(request::name, request.arguments());
         }
         int moves = watch.sendMoves(connection, marks);
         connection.sendCommand(Command.EXEC);
+        int waiting = replicas.send(connection);
         int renewal = watch.sendRenewal(connection);
         // Unlike a pipeline's sync(), this hands each error over in its place.
-        List<Object> replies = connection.getMany(1 + requests.size() + moves + 1 + renewal);
+        List<Object> replies = connection.getMany(1 + requests.size() + moves + 1 + waiting + renewal);
         int exec = 1 + requests.size() + moves;
         Outcome outcome = outcome(replies.get(0), replies.subList(1, exec), replies.get(exec), watch);
         if (outcome.end() == End.EXECUTED) {
@@ -76,7 +83,8 @@ final class Flight {
             // Whether they were touched or not, they are to be looked at before anything else is sent.
             watch.end();
         }
-        watch.renewed(replies.subList(exec + 1, replies.size()));
+        watch.renewed(replies.subList(exec + 1 + waiting, replies.size()));
+        replicas.read(replies.subList(exec + 1, exec + 1 + waiting));
         return outcome;
     }
 

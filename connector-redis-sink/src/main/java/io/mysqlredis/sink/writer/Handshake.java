@@ -24,7 +24,8 @@ final class Handshake {
         connection.sendCommand(Command.MULTI);
         connection.sendCommand(Command.EXEC);
         connection.sendCommand(Command.CONFIG, "GET", "proto-max-bulk-len");
-        int all = required + 1;
+        connection.sendCommand(Command.INFO, "memory");
+        int all = required + 2;
         if (access.clientName().isPresent()) {
             // What comes of it does not matter: hosted servers, proxies and users' rights may refuse it.
             connection.sendCommand(
@@ -37,7 +38,8 @@ final class Handshake {
                 throw refusal;
             }
         }
-        return new RedisConnections.Session(connection, maxArgumentBytes(replies.get(required)));
+        return new RedisConnections.Session(
+                connection, maxArgumentBytes(replies.get(required)), ServerInfo.of(replies.get(required + 1)));
     }
 
     /** What the server refuses of the same. */

@@ -11,13 +11,20 @@ final class Master {
     private final RedisNode node;
     private final String tag;
     private final RedisConnections.Session session;
+    private final Replicas replicas;
     private final Optional<WatermarkStore> watermarks;
 
     /**
      * @param tag leads to one of its slots
      * @param watermarks how those are written that speak for its slots; empty if none are kept
      */
-    Master(RedisNode node, String tag, RedisConnections.Session session, Optional<WatermarkStore> watermarks) {
+    Master(
+            RedisNode node,
+            String tag,
+            RedisConnections.Session session,
+            Replicas replicas,
+            Optional<WatermarkStore> watermarks) {
+        this.replicas = Objects.requireNonNull(replicas, "replicas");
         this.node = Objects.requireNonNull(node, "node");
         this.tag = Objects.requireNonNull(tag, "tag");
         this.session = Objects.requireNonNull(session, "session");
@@ -47,6 +54,26 @@ final class Master {
 
     ServerErrors errors() {
         return ServerErrors.ofRedis(node);
+    }
+
+    /** Sends what lets replicas confirm what was written, if that is asked for; returns how many requests that were. */
+    int sendWait() {
+        return replicas.send(connection());
+    }
+
+    /**
+     * Returns how many of the next replies were to {@link #sendWait}.
+     *
+     * @throws RedisUnavailableException if too few replicas have confirmed
+     */
+    int readWait(List<Object> next) {
+        List<Object> own = next.subList(0, replicas.requests());
+        failOnErrors(own);
+        replicas.read(own);
+        if (!replicas.areEnough()) {
+            throw errors().unavailable(new ErrorReply(replicas.shortage()));
+        }
+        return own.size();
     }
 
     /** Throws what any of these replies is an error of. */

@@ -71,7 +71,7 @@ final class Masters implements AutoCloseable {
         Map<RedisNode, Master> all = new LinkedHashMap<>();
         chosen.forEach((node, slot) -> {
             MasterTag tag = new MasterTag(SlotTags.of(slot), tags);
-            all.put(node, new Master(node, tag.tag(), session(node), watermarks.map(store -> store.at(tag))));
+            all.put(node, master(node, tag.tag(), session(node), watermarks.map(store -> store.at(tag))));
         });
         Set.copyOf(sessions.keySet()).stream()
                 .filter(node -> !all.containsKey(node))
@@ -110,7 +110,7 @@ final class Masters implements AutoCloseable {
     }
 
     private SlotMap slotsOf(RedisNode node) {
-        Master asked = new Master(node, "", session(node), Optional.empty());
+        Master asked = master(node, "", session(node), Optional.empty());
         List<Object> replies = exchange(List.of(asked), master -> {
                     master.connection().sendCommand(Command.CLUSTER, "SLOTS");
                     return 1;
@@ -120,12 +120,16 @@ final class Masters implements AutoCloseable {
         return SlotMap.parse((List<?>) replies.get(0), node);
     }
 
+    private Master master(RedisNode node, String tag, RedisConnections.Session session, Optional<WatermarkStore> kept) {
+        return new Master(node, tag, session, new Replicas(connections.demands()), kept);
+    }
+
     private RedisConnections.Session session(RedisNode node) {
         RedisConnections.Session open = sessions.get(node);
         if (open == null) {
             open = connections.open(node);
             sessions.put(node, open);
-            requireCommands(new Master(node, "", open, Optional.empty()));
+            requireCommands(master(node, "", open, Optional.empty()));
         }
         return open;
     }
@@ -136,6 +140,11 @@ final class Masters implements AutoCloseable {
                 throw master.errors().refused(new ErrorReply(required.get(missing)));
             }
         }
+    }
+
+    /** Until the replicas of each have confirmed what was written, if that is asked for. */
+    void awaitReplicas() {
+        exchange(Master::sendWait).forEach(Master::readWait);
     }
 
     /** Sends to all, then reads from all. */

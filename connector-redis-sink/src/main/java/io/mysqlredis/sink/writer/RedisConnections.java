@@ -21,6 +21,7 @@ public final class RedisConnections {
     private final RedisTarget target;
     private final Dialer dialer;
     private final NodeLocator locator;
+    private final EvictionPolicy eviction;
 
     /** Of the server that was tried last. */
     private ServerErrors errors;
@@ -31,6 +32,7 @@ public final class RedisConnections {
         this.locator = target.topology() instanceof Topology.Sentinel sentinel
                 ? new SentinelLocator(sentinel, target.access())
                 : new NodeLocator.Fixed(target.topology().nodes());
+        this.eviction = new EvictionPolicy(target.demands().noEviction());
         this.errors = ServerErrors.ofRedis(target.topology().nodes().get(0));
     }
 
@@ -42,6 +44,10 @@ public final class RedisConnections {
     /** For connecting, and for each exchange. */
     public Duration timeout() {
         return target.access().timeout();
+    }
+
+    Demands demands() {
+        return target.demands();
     }
 
     /**
@@ -77,6 +83,7 @@ public final class RedisConnections {
             try {
                 Session session = Handshake.over(connection, target.access());
                 locator.confirm(node, connection);
+                eviction.check(node, session.memory());
                 isReady = true;
                 return session;
             } finally {
@@ -93,8 +100,9 @@ public final class RedisConnections {
      * A connection, and what the server behind it takes.
      *
      * @param maxArgumentBytes the longest key or value; the server cuts a connection that sends a longer one
+     * @param memory what it tells of its memory
      */
-    record Session(NodeConnection connection, long maxArgumentBytes) {}
+    record Session(NodeConnection connection, long maxArgumentBytes, ServerInfo memory) {}
 
     private <T> T atAny(Function<RedisNode, T> use) {
         List<RuntimeException> failures = new ArrayList<>();
@@ -128,10 +136,13 @@ public final class RedisConnections {
             try {
                 Optional<ErrorReply> refusal = Handshake.refusal(connection, target.access());
                 if (refusal.isEmpty() || refusal.get().mayBeOfAnotherKind()) {
-                    misfit(connection);
+                    refuseMisfit(ServerInfo.ask(connection));
                 }
                 failUnlessTimeCures(refusal);
                 locator.confirm(node, connection);
+                if (refusal.isEmpty()) {
+                    eviction.check(node, ServerInfo.ask(connection));
+                }
             } finally {
                 hangUp(connection);
             }
@@ -142,8 +153,8 @@ public final class RedisConnections {
         }
     }
 
-    private void misfit(Connection connection) {
-        ServerInfo.ask(connection).misfit(target.topology()).ifPresent(misfit -> {
+    private void refuseMisfit(ServerInfo info) {
+        info.misfit(target.topology()).ifPresent(misfit -> {
             throw new RedisMisconfiguredException(misfit.aspect(), errors.server() + " " + misfit.text());
         });
     }

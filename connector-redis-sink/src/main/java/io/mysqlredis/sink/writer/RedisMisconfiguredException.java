@@ -13,7 +13,8 @@ public final class RedisMisconfiguredException extends RuntimeException {
         MODE,
         LOGIN,
         MASTER_NAME,
-        LOGIN_AT_SENTINELS
+        LOGIN_AT_SENTINELS,
+        EVICTION
     }
 
     private final Aspect aspect;

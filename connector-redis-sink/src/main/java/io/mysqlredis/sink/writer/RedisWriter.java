@@ -54,7 +54,7 @@ public interface RedisWriter extends AutoCloseable {
     enum Fate {
         /** Redis carried out every command that it did not reject, and the watermarks stand where they were to go. */
         APPLIED,
-        /** The same but for records whose commands it would not carry out now, though it may later. */
+        /** The same, but some of the records may be carried out later, of which the first is such a one. */
         PARTLY_APPLIED,
         /** Redis did nothing, because of what it rejects. */
         REFUSED,

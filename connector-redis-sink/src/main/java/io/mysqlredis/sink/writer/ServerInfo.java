@@ -16,7 +16,12 @@ record ServerInfo(Map<String, String> fields) {
 
     static ServerInfo ask(Connection connection) {
         connection.sendCommand(Command.INFO);
-        return connection.getMany(1).get(0) instanceof byte[] text
+        return of(connection.getMany(1).get(0));
+    }
+
+    /** @param reply to INFO */
+    static ServerInfo of(Object reply) {
+        return reply instanceof byte[] text
                 ? parse(new String(text, StandardCharsets.UTF_8))
                 : new ServerInfo(Map.of());
     }
@@ -56,6 +61,11 @@ record ServerInfo(Map<String, String> fields) {
 
     private static Optional<Misfit> wrongMode(String text) {
         return Optional.of(new Misfit(Aspect.MODE, text));
+    }
+
+    /** Empty if it does not tell. */
+    Optional<String> evictionPolicy() {
+        return Optional.ofNullable(fields.get("maxmemory_policy"));
     }
 
     private boolean is(String field, String value) {

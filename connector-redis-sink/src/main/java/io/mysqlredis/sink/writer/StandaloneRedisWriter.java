@@ -4,6 +4,7 @@ import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Watermark;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private final Map<String, String> required;
     private final Watchdog watchdog;
     private final Watch watch;
+    private final Replicas replicas;
     private RedisConnections.Session session;
     private Sweep sweep;
 
@@ -40,13 +42,28 @@ public final class StandaloneRedisWriter implements RedisWriter {
         this.required = Map.copyOf(required);
         this.watchdog = new Watchdog(connections.timeout());
         this.watch = new Watch(watermarks);
+        this.replicas = new Replicas(connections.demands());
     }
 
     @Override
     public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
         // Whoever looks may go back, and write again what was swept already.
         sweep = null;
-        return exchange(connection -> watch.begin(connection, open, claims));
+        Map<Partition, Held> held = exchange(connection -> {
+            Map<Partition, Held> found = watch.begin(connection, open, claims);
+            replicas.read(connection.getMany(replicas.send(connection)));
+            return found;
+        });
+        requireReplicas();
+        return held;
+    }
+
+    /** Thrown only after the exchange is over, which stays valid: the same connection tells when they have caught up. */
+    private void requireReplicas() {
+        if (!replicas.areEnough()) {
+            watch.end();
+            throw connections.unavailable(new ErrorReply(replicas.shortage()));
+        }
     }
 
     @Override
@@ -64,21 +81,32 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (!run.hasCommands() && !watch.guards()) {
             return new Outcome(Fate.APPLIED, List.of());
         }
+        if (watch.guards() && !isWatching()) {
+            return new Outcome(Fate.OVERTAKEN, List.of());
+        }
         connect();
         List<Rejection> tooLarge = Rejections.ofTooLarge(run, session.maxArgumentBytes());
         if (!tooLarge.isEmpty()) {
             return new Outcome(Fate.REFUSED, tooLarge);
         }
         Flight flight = new Flight(run, marks);
-        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch));
-        List<Flight.Refusal> delayed = outcome.refusals().stream()
-                .filter(refusal -> refusal.reply().kind() == ErrorReply.Kind.TIME_CURES)
-                .toList();
-        if (outcome.end() == Flight.End.EXECUTED && !delayed.isEmpty()) {
-            return new Outcome(Fate.PARTLY_APPLIED, Rejections.of(delayed, connections::refused));
+        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch, replicas));
+        if (outcome.refusals().isEmpty()) {
+            // What was refused must be told first; the next flight misses the replicas too.
+            requireReplicas();
+        }
+        if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
+            return new Outcome(
+                    Fate.PARTLY_APPLIED, Rejections.of(mostTellingFirst(outcome.refusals()), connections::refused));
         }
         outcome.refusals().forEach(refusal -> failUnlessRejected(refusal.reply()));
         return new Outcome(fate(outcome.end()), Rejections.of(outcome.refusals(), connections::refused));
+    }
+
+    private static List<Flight.Refusal> mostTellingFirst(List<Flight.Refusal> refusals) {
+        return refusals.stream()
+                .sorted(Comparator.comparing(refusal -> !refusal.mayPass()))
+                .toList();
     }
 
     private static Fate fate(Flight.End end) {

@@ -56,6 +56,14 @@ class RedisSettingsTest {
         assertThat(redis.toString()).doesNotContain("secret", "watcher");
     }
 
+    @Test
+    void aClusterIsNamedBySomeOfItsNodes() {
+        assertThat(config("redis.uri", "redis://a,b:5", "redis.mode", "cluster")
+                        .redis()
+                        .topology())
+                .isEqualTo(new Topology.Cluster(List.of(new RedisNode("a", 6379), new RedisNode("b", 5))));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "redis://h, sink, p:w/@, sink, p:w/@",

@@ -14,7 +14,8 @@ class UnknownSettingsTest {
 
     private static final String OURS = "is no setting of this connector; these are: redis.uri, redis.mode,"
             + " redis.sentinel.master, redis.user, redis.password, redis.sentinel.user, redis.sentinel.password,"
-            + " redis.ssl.*, redis.timeout.ms, redis.client.name, mappings, instant.format, truncate,"
+            + " redis.ssl.*, redis.timeout.ms, redis.client.name, redis.require.noeviction,"
+            + " redis.wait.replicas, redis.wait.timeout.ms, mappings, instant.format, truncate,"
             + " redis.watermark.enabled, redis.watermark.prefix, and mappings.*";
 
     @ParameterizedTest

@@ -50,7 +50,8 @@ class ModesIT {
     void aDatabaseDoesNotHideThatItIsANodeOfACluster() {
         Access third = new Access(Credentials.NONE, 3, Optional.empty(), ACCESS.timeout(), Optional.empty());
 
-        assertThatThrownBy(() -> new RedisConnections(new RedisTarget(standalone(clusterNode), third)).check())
+        assertThatThrownBy(() ->
+                        new RedisConnections(new RedisTarget(standalone(clusterNode), third, Demands.NONE)).check())
                 .hasMessageContaining("set redis.mode=cluster");
     }
 
@@ -84,7 +85,8 @@ class ModesIT {
     @Test
     void aConnectionToAnyNodeIsOnItsDatabaseAndHasItsName() {
         Access third = new Access(Credentials.NONE, 3, Optional.empty(), ACCESS.timeout(), Optional.of("my-sink"));
-        RedisConnections connections = new RedisConnections(new RedisTarget(standalone(clusterNode), third));
+        RedisConnections connections =
+                new RedisConnections(new RedisTarget(standalone(clusterNode), third, Demands.NONE));
 
         RedisConnections.Session session = connections.open(new RedisNode("127.0.0.1", server.port()));
 
@@ -101,7 +103,7 @@ class ModesIT {
     }
 
     private static RedisConnections connections(Topology topology) {
-        return new RedisConnections(new RedisTarget(topology, ACCESS));
+        return new RedisConnections(new RedisTarget(topology, ACCESS, Demands.NONE));
     }
 
     private static Topology standalone(RealRedis redis) {

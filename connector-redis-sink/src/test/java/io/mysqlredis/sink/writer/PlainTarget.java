@@ -19,6 +19,7 @@ public final class PlainTarget {
     }
 
     private static RedisTarget of(Topology topology, Duration timeout) {
-        return new RedisTarget(topology, new Access(Credentials.NONE, 0, Optional.empty(), timeout, Optional.empty()));
+        return new RedisTarget(
+                topology, new Access(Credentials.NONE, 0, Optional.empty(), timeout, Optional.empty()), Demands.NONE);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class ScriptedRedis implements AutoCloseable {
 
     /** To the empty transaction and the question for the longest value that each connection begins with. */
-    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n";
+    private static final String READY = "+OK\r\n*0\r\n*2\r\n$18\r\nproto-max-bulk-len\r\n$9\r\n536870912\r\n$-1\r\n";
 
     private static final String END_OF_TRANSACTION = "$4\r\nEXEC\r\n";
 
@@ -45,9 +45,15 @@ public final class ScriptedRedis implements AutoCloseable {
 
     /** With one answer for each transaction with data over its one connection, after which that is closed. */
     static ScriptedRedis answeringInTurn(String... answers) throws IOException {
+        return answeringAfterALook("", answers);
+    }
+
+    /** The same, after something that is asked for outside of a transaction. */
+    static ScriptedRedis answeringAfterALook(String look, String... answers) throws IOException {
         ScriptedRedis redis = new ScriptedRedis();
         redis.serve(List.of(client -> {
-            open(client, READY);
+            // Before it is asked, since only transactions are waited for.
+            open(client, READY + look);
             for (String answer : answers) {
                 readTransaction(client.getInputStream());
                 write(client, answer);

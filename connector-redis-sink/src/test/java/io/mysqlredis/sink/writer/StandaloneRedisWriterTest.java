@@ -10,6 +10,8 @@ import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.command.Write;
+import io.mysqlredis.sink.watermark.Partition;
+import io.mysqlredis.sink.watermark.Watermark;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandaloneRedisWriterTest {
@@ -71,6 +75,25 @@ class StandaloneRedisWriterTest {
                 .isEqualTo(new RedisWriter.Outcome(
                         RedisWriter.Fate.PARTLY_APPLIED,
                         List.of(new RedisWriter.Rejection(EIGHT, "Redis rejects its command HSET: OOM no memory"))));
+    }
+
+    @Test
+    void aRejectedRecordAmongDelayedOnesIsNamedToo() throws IOException {
+        String answer = "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-WRONGTYPE no\r\n:0\r\n-OOM no memory\r\n";
+
+        assertThat(write(answer))
+                .isEqualTo(new RedisWriter.Outcome(
+                        RedisWriter.Fate.PARTLY_APPLIED,
+                        List.of(
+                                new RedisWriter.Rejection(EIGHT, "Redis rejects its command HSET: OOM no memory"),
+                                new RedisWriter.Rejection(SEVEN, "Redis rejects its command DEL: WRONGTYPE no"))));
+    }
+
+    @Test
+    void aRightThatIsWithdrawnInMidFlightIsNoFaultOfTheRecord() throws IOException {
+        assertThat(write("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n:1\r\n:0\r\n-NOPERM no\r\n")
+                        .fate())
+                .isEqualTo(RedisWriter.Fate.PARTLY_APPLIED);
     }
 
     @ParameterizedTest
@@ -141,7 +164,7 @@ class StandaloneRedisWriterTest {
 
     @Test
     void aRedisThatIsLoadingPassesTheCheckAndIsWaitedFor() throws IOException {
-        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(3);
+        String loading = "-LOADING Redis is loading the dataset in memory\r\n".repeat(4);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(loading, loading);
                 StandaloneRedisWriter writer =
                         new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
@@ -155,7 +178,8 @@ class StandaloneRedisWriterTest {
     @Test
     void aUserWhoMayNotOpenTransactionsIsRefusedBeforeAnythingIsSent() throws IOException {
         String refusal =
-                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n-NOPERM\r\n";
+                "-NOPERM this user has no permissions to run the 'multi' command\r\n-ERR EXEC without MULTI\r\n"
+                        + "-NOPERM\r\n".repeat(2);
         try (ScriptedRedis redis = ScriptedRedis.answeringAtOnce(refusal, refusal);
                 StandaloneRedisWriter writer =
                         new StandaloneRedisWriter(redis.connections(), Map.of(), Optional.empty())) {
@@ -174,6 +198,35 @@ class StandaloneRedisWriterTest {
             assertThatThrownBy(() -> writer.write(BATCH, Map.of())).isInstanceOf(RedisUnavailableException.class);
 
             assertThatCode(() -> writer.write(BATCH, Map.of())).doesNotThrowAnyException();
+        }
+    }
+
+    /** What the watermark looks like after a flight that moved it to offset 0, as the owner and as a stranger left it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'*2\r\n$1\r\n0\r\n$2\r\nme\r\n', true",
+        "'*2\r\n$1\r\n0\r\n$3\r\nyou\r\n', false",
+        "'*2\r\n$1\r\n1\r\n$2\r\nme\r\n', false",
+        "'*2\r\n$-1\r\n$-1\r\n', false",
+    })
+    void whatHappensBetweenAFlightAndTheWatchForTheNextIsSeen(String glance, boolean isAsExpected) throws IOException {
+        Partition partition = new Partition("topic", 2);
+        String flight =
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*4\r\n:1\r\n:0\r\n:1\r\n:1\r\n+OK\r\n" + glance;
+        try (ScriptedRedis redis =
+                        ScriptedRedis.answeringAfterALook("+OK\r\n+OK\r\n*2\r\n$5\r\nowner\r\n$2\r\nme\r\n", flight);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(
+                        redis.connections(),
+                        Map.of(),
+                        Optional.of(new WatermarkStore("__connect", "sink", "me", "hash x")))) {
+            writer.look(Set.of(partition), Map.of());
+            Watermark mark = new Watermark(0, 0, OptionalLong.empty(), 0, Map.of());
+            assertThat(writer.write(BATCH, Map.of(partition, mark)).fate()).isEqualTo(RedisWriter.Fate.APPLIED);
+
+            assertThat(writer.isWatching()).isEqualTo(isAsExpected);
+            if (!isAsExpected) {
+                assertThat(writer.write(BATCH, Map.of()).fate()).isEqualTo(RedisWriter.Fate.OVERTAKEN);
+            }
         }
     }
 

@@ -1,0 +1,56 @@
+package io.mysqlredis.sink.writer;
+
+import java.util.List;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Redis's {@code WAIT}, by which replicas confirm what was written over a connection so far, if that is asked for. */
+final class Replicas {
+
+    private final Demands demands;
+    private long confirmed;
+
+    Replicas(Demands demands) {
+        this.demands = demands;
+        this.confirmed = demands.replicas();
+    }
+
+    /** Returns how many requests that took. */
+    int send(Connection connection) {
+        if (requests() == 0) {
+            return 0;
+        }
+        connection.sendCommand(
+                Command.WAIT,
+                Integer.toString(demands.replicas()),
+                Long.toString(demands.replicaTimeout().toMillis()));
+        return 1;
+    }
+
+    /** How many requests {@link #send} takes. */
+    int requests() {
+        return demands.areReplicasToConfirm() ? 1 : 0;
+    }
+
+    /** @throws JedisDataException if Redis answers with an error */
+    void read(List<Object> replies) {
+        for (Object reply : replies) {
+            if (reply instanceof JedisDataException error) {
+                throw error;
+            }
+            confirmed = (Long) reply;
+        }
+    }
+
+    /** Whether as many as are asked for confirmed the last time. */
+    boolean areEnough() {
+        return confirmed >= demands.replicas();
+    }
+
+    String shortage() {
+        return confirmed + " of " + demands.replicas()
+                + " replicas (redis.wait.replicas) confirmed what was written within "
+                + demands.replicaTimeout().toMillis() + " ms";
+    }
+}

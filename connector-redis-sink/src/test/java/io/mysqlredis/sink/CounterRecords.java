@@ -1,0 +1,121 @@
+package io.mysqlredis.sink;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Change events of one table, as Debezium writes them: each takes its row's counter to the number of its transaction. */
+final class CounterRecords {
+
+    static final String TOPIC = "mysql.shop.counters";
+
+    private static final String SERVER = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
+    private static final long BEGINNING = 1_790_000_000_000L;
+
+    private static final Schema KEY =
+            SchemaBuilder.struct().field("id", Schema.INT64_SCHEMA).build();
+
+    private static final Schema ROW = SchemaBuilder.struct()
+            .optional()
+            .field("id", Schema.INT64_SCHEMA)
+            .field("counter", Schema.INT64_SCHEMA)
+            .build();
+
+    private static final Schema SOURCE = SchemaBuilder.struct()
+            .field("name", Schema.STRING_SCHEMA)
+            .field("db", Schema.STRING_SCHEMA)
+            .field("table", Schema.STRING_SCHEMA)
+            .field("ts_ms", Schema.INT64_SCHEMA)
+            .field("snapshot", Schema.STRING_SCHEMA)
+            .field("server_id", Schema.INT64_SCHEMA)
+            .field("gtid", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("file", Schema.STRING_SCHEMA)
+            .field("pos", Schema.INT64_SCHEMA)
+            .build();
+
+    private static final Schema ENVELOPE = SchemaBuilder.struct()
+            .field("op", Schema.STRING_SCHEMA)
+            .field("before", ROW)
+            .field("after", ROW)
+            .field("source", SOURCE)
+            .build();
+
+    private CounterRecords() {}
+
+    /** The row, once this transaction wrote it. */
+    static SinkRecord written(int partition, long id, long transaction) {
+        return record(partition, id, "c", null, row(id, transaction), source(transaction));
+    }
+
+    /** The row, once each of these transactions wrote it. */
+    static List<SinkRecord> written(int partition, long id, long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(transaction -> written(partition, id, transaction))
+                .toList();
+    }
+
+    static SinkRecord deleted(int partition, long id, long transaction) {
+        return record(partition, id, "d", row(id, transaction), null, source(transaction));
+    }
+
+    /** The row, as a snapshot read it after this transaction. */
+    static SinkRecord read(int partition, long id, long transaction) {
+        Struct source =
+                source(transaction).put("gtid", null).put("server_id", 0L).put("snapshot", "true");
+        return record(partition, id, "r", null, row(id, transaction), source);
+    }
+
+    static SinkRecord truncated(long transaction) {
+        return record(0, 0, "t", null, null, source(transaction));
+    }
+
+    /** When the source committed this transaction. */
+    static long committedAt(long transaction) {
+        return BEGINNING + transaction;
+    }
+
+    /** Which transaction the source committed then. */
+    static long transaction(long committedAt) {
+        return committedAt - BEGINNING;
+    }
+
+    private static Struct row(long id, long counter) {
+        return new Struct(ROW).put("id", id).put("counter", counter);
+    }
+
+    private static Struct source(long transaction) {
+        return new Struct(SOURCE)
+                .put("name", "mysql")
+                .put("db", "shop")
+                .put("table", "counters")
+                .put("ts_ms", committedAt(transaction))
+                .put("snapshot", "false")
+                .put("server_id", 1L)
+                .put("gtid", SERVER + ":" + transaction)
+                .put("file", "binlog.%06d".formatted(1 + transaction / 100))
+                .put("pos", transaction % 100 * 1_000);
+    }
+
+    private static SinkRecord record(
+            int partition, long id, String operation, Struct before, Struct after, Struct source) {
+        Struct envelope = new Struct(ENVELOPE)
+                .put("op", operation)
+                .put("before", before)
+                .put("after", after)
+                .put("source", source);
+        return new SinkRecord(
+                TOPIC,
+                partition,
+                KEY,
+                new Struct(KEY).put("id", id),
+                ENVELOPE,
+                envelope,
+                0,
+                System.currentTimeMillis(),
+                TimestampType.CREATE_TIME);
+    }
+}

@@ -1,0 +1,78 @@
+package io.mysqlredis.sink.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mysqlredis.sink.watermark.SourcePosition;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourcePositionReaderTest {
+
+    private final SourcePositionReader reader = new SourcePositionReader();
+
+    @Test
+    void aStreamedChangeStandsWhereItsSourceBlockSays() {
+        assertThat(reader.read(source("")))
+                .contains(new SourcePosition("shop", 1, Optional.of("uuid:7"), "binlog.000003", 44, 1_000));
+    }
+
+    @Test
+    void withoutGtidTheRestIsRead() {
+        assertThat(reader.read(source("gtid").put("snapshot", "true"))
+                        .orElseThrow()
+                        .gtid())
+                .isEmpty();
+        assertThat(reader.read(source("").put("gtid", null)).orElseThrow().gtid())
+                .isEmpty();
+    }
+
+    @Test
+    void aRowOfAnIncrementalSnapshotStandsNowhere() {
+        assertThat(reader.read(source("").put("snapshot", "incremental"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "server_id", "file", "pos", "ts_ms"})
+    void aBlockThatLacksAPartOfItTellsNothing(String missing) {
+        assertThat(reader.read(source(missing))).isEmpty();
+        assertThat(reader.read(source(""))).isPresent();
+    }
+
+    /** A source block of a schema of its own, without this field. */
+    private static Struct source(String missing) {
+        SchemaBuilder schema = SchemaBuilder.struct();
+        add(schema, missing, "name", Schema.OPTIONAL_STRING_SCHEMA);
+        add(schema, missing, "server_id", Schema.INT64_SCHEMA);
+        add(schema, missing, "gtid", Schema.OPTIONAL_STRING_SCHEMA);
+        add(schema, missing, "file", Schema.STRING_SCHEMA);
+        add(schema, missing, "pos", Schema.INT64_SCHEMA);
+        add(schema, missing, "ts_ms", Schema.INT64_SCHEMA);
+        add(schema, missing, "snapshot", Schema.OPTIONAL_STRING_SCHEMA);
+        Struct source = new Struct(schema.build());
+        put(source, missing, "name", "shop");
+        put(source, missing, "server_id", 1L);
+        put(source, missing, "gtid", "uuid:7");
+        put(source, missing, "file", "binlog.000003");
+        put(source, missing, "pos", 44L);
+        put(source, missing, "ts_ms", 1_000L);
+        put(source, missing, "snapshot", "false");
+        return source;
+    }
+
+    private static void add(SchemaBuilder schema, String missing, String field, Schema type) {
+        if (!field.equals(missing)) {
+            schema.field(field, type);
+        }
+    }
+
+    private static void put(Struct source, String missing, String field, Object value) {
+        if (!field.equals(missing)) {
+            source.put(field, value);
+        }
+    }
+}

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,19 @@ class ClusterIT {
 
         assertThat(cluster.hashes()).isEqualTo(Numbered.hashes(1_000, 1));
         assertThat(cluster.nodes()).allSatisfy(node -> assertThat(node.keys()).hasSizeGreaterThan(200));
+    }
+
+    @Test
+    void keysOfOneHashTagAreOnOneMaster() {
+        sink.start(Map.of(
+                "mappings", "x", "mappings.x.table", "shop\\.numbers", "mappings.x.key", "{user:7}:number:${id}"));
+
+        sink.put(Numbered.rows(0, 100, 1));
+
+        assertThat(cluster.nodes().stream().map(RealRedis::keys).filter(keys -> !keys.isEmpty()))
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.collection(String.class))
+                .hasSize(100);
     }
 
     @Test

@@ -48,9 +48,18 @@ final class Stage implements AutoCloseable {
     static Stage start(String name, long seed) throws SQLException {
         Stage stage = new Stage(Pipeline.start(name, LoadTable.schema(), SMALL_BATCHES), seed);
         stage.load.start();
-        stage.awaitLive();
-        stage.load.stop();
-        return stage;
+        boolean isReady = false;
+        try {
+            stage.awaitLive();
+            stage.load.stop();
+            isReady = true;
+            return stage;
+        } finally {
+            if (!isReady) {
+                // Else its load would go on beside the tests of other classes.
+                stage.close();
+            }
+        }
     }
 
     Pipeline pipeline() {

@@ -18,6 +18,7 @@ import redis.embedded.RedisServer;
 public final class RealRedis implements AutoCloseable {
 
     private static final String WATERMARKS = "__connect:";
+    private static final String PID = "process_id:";
 
     private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
@@ -117,6 +118,20 @@ public final class RealRedis implements AutoCloseable {
     /** Stops the server; to be called once, before {@link #close} or in its place. */
     public void stopServer() throws IOException {
         server.stop();
+    }
+
+    /** Ends the server without any chance to clean up (SIGKILL). */
+    public void kill() throws IOException {
+        String pid = client.info("server")
+                .lines()
+                .filter(line -> line.startsWith(PID))
+                .findFirst()
+                .orElseThrow()
+                .substring(PID.length());
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        stopServer();
     }
 
     @Override

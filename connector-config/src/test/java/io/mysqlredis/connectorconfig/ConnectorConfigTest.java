@@ -72,6 +72,8 @@ class ConnectorConfigTest {
             "redis\\.ssl\\.\\S+ names no file that this worker can read: /etc/redis-sink/(ca|sink)\\.pem");
 
     private static final Map<String, String> ELSEWHERE = Map.of(
+            "sink-cluster.json",
+            "redis://redis-1.example.com,redis-2.example.com,redis-3.example.com",
             "sink-sentinel.json",
             "redis://sentinel-1.example.com,sentinel-2.example.com,sentinel-3.example.com/0",
             "sink-tls.json",
@@ -96,6 +98,7 @@ class ConnectorConfigTest {
                         "mysql-source.json",
                         "redis-sink.json",
                         "sink-change-stream.json",
+                        "sink-cluster.json",
                         "sink-geo.json",
                         "sink-latest-by-user.json",
                         "sink-lookup.json",
@@ -244,6 +247,16 @@ class ConnectorConfigTest {
                         new Credentials(
                                 Optional.empty(),
                                 Optional.of("${file:/etc/redis-sink/secrets.properties:sentinel-password}"))));
+    }
+
+    @Test
+    void theSinkOfTheClusterNamesSomeOfItsNodes() throws IOException {
+        assertThat(new RedisSinkConfig(config(Path.of("sink-cluster.json")))
+                        .redis()
+                        .topology())
+                .isEqualTo(new Topology.Cluster(Stream.of(1, 2, 3)
+                        .map(number -> new RedisNode("redis-" + number + ".example.com", 6379))
+                        .toList()));
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
 import io.mysqlredis.sink.writer.RedisWriter;
-import io.mysqlredis.sink.writer.StandaloneRedisWriter;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -77,8 +76,7 @@ public final class RedisSinkConnector extends SinkConnector {
     @Override
     public boolean alterOffsets(Map<String, String> properties, Map<TopicPartition, Long> offsets) {
         RedisSinkConfig config = new RedisSinkConfig(properties);
-        try (RedisWriter writer =
-                new StandaloneRedisWriter(new RedisConnections(config.redis()), Map.of(), config.watermarks())) {
+        try (RedisWriter writer = RedisWriter.to(config.redis(), Map.of(), config.watermarks())) {
             if (offsets.values().stream().allMatch(Objects::isNull)) {
                 // A reset names only partitions with committed offsets, and means all.
                 writer.forgetAll();

@@ -14,10 +14,8 @@ import io.mysqlredis.sink.mapping.UnfitMappingException;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.Watermark;
-import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisWriter;
-import io.mysqlredis.sink.writer.StandaloneRedisWriter;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,8 +52,7 @@ final class StartedRedisSinkTask {
         String owner = OwnerToken.create();
         mappings = config.mappings();
         appliesTruncate = config.appliesTruncate();
-        writer = new StandaloneRedisWriter(
-                new RedisConnections(config.redis()), config.requiredCommands(), config.watermarks(owner));
+        writer = RedisWriter.to(config.redis(), config.requiredCommands(), config.watermarks(owner));
         errants = ErrantRecords.of(config.originals(), context);
         delivery = new Delivery(
                 writer,

@@ -52,7 +52,7 @@ class ConnectingGuideIT {
 
     @Test
     void eachKindOfRedisHasASnippet() throws IOException {
-        assertThat(snippets()).hasSize(4);
+        assertThat(snippets()).hasSize(5);
     }
 
     @ParameterizedTest
@@ -103,6 +103,26 @@ class ConnectingGuideIT {
             for (String command : List.of("watch k", "unwatch", "hmget k f", "hgetall k", "info", "role")) {
                 send(redis, command);
             }
+        }
+    }
+
+    @Test
+    void theRightsAreEnoughForACluster() throws IOException {
+        try (RealCluster cluster = RealCluster.start(3)) {
+            String more =
+                    blocks("On a cluster `(\\S+)` comes on top").findFirst().orElseThrow();
+            for (RealRedis node : cluster.nodes()) {
+                acl(node.client(), "sink");
+                node.client().aclSetUser("sink", more);
+            }
+            Map<String, String> settings =
+                    new HashMap<>(Map.of("redis.uri", cluster.uri(), "redis.mode", "cluster", "redis.user", "sink"));
+            settings.put("redis.password", "a-long-password");
+
+            assertThat(Validated.errors(settings)).isEmpty();
+            put(settings);
+
+            assertThat(cluster.hashes()).hasSize(6);
         }
     }
 

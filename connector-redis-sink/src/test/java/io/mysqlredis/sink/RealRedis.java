@@ -115,6 +115,10 @@ public final class RealRedis implements AutoCloseable {
         client.keys(WATERMARKS + "*").forEach(client::del);
     }
 
+    public boolean isRunning() {
+        return server.isActive();
+    }
+
     /** Stops the server; to be called once, before {@link #close} or in its place. */
     public void stopServer() throws IOException {
         server.stop();

@@ -23,6 +23,7 @@ public final class RecordingSinkTaskContext implements SinkTaskContext {
     private final List<String> errors = new ArrayList<>();
     private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    private long earliestSeek = Long.MAX_VALUE;
     private Future<Void> report = CompletableFuture.completedFuture(null);
 
     /** What the dead-letter queue got, in order. */
@@ -71,8 +72,18 @@ public final class RecordingSinkTaskContext implements SinkTaskContext {
         return Map.copyOf(seeks);
     }
 
+    /** From where the task asked to read at the earliest, since it was started or this was forgotten. */
+    long earliestSeek() {
+        return earliestSeek;
+    }
+
+    void forgetSeeks() {
+        earliestSeek = Long.MAX_VALUE;
+    }
+
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
+        offsets.values().forEach(offset -> earliestSeek = Math.min(earliestSeek, offset));
         seeks.putAll(offsets);
     }
 

@@ -316,6 +316,27 @@ class WatermarkIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void aRecordThatRedisRejectedInAFlightWhoseReplyIsLostIsSetAside() throws IOException {
+        try (FaultyLink link = new FaultyLink(redis.port())) {
+            start(
+                    Map.of("redis.uri", link.uri(), "errors.tolerance", "all"),
+                    Map.of(
+                            "mappings", "m",
+                            "mappings.m.table", "shop\\.counters",
+                            "mappings.m.type", "set",
+                            "mappings.m.key", "set:${id}",
+                            "mappings.m.member", "${counter}"));
+            put(counted(0, 1, 3));
+            redis.client().set("set:2", "no set");
+            link.loseReply();
+            put(List.of(written(0, 2, 4), written(0, 1, 5)));
+            pollUntil(() -> redis.watermark(TOPIC, 0).get("offset").equals("4"));
+
+            assertThat(context.errantRecords()).hasSize(1);
+        }
+    }
+
+    @Test
     void aTopicThatWasCreatedAgainWithAsManyRecordsIsReadFromItsBeginning() {
         put(counted(0, 1, 5));
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
@@ -93,6 +94,13 @@ final class WorkerStandIn {
         NavigableMap<Long, SinkRecord> log = topics.get(partition);
         long free = log.isEmpty() ? 0 : log.lastKey() + 1;
         log.put(Math.max(free, record.kafkaOffset()), record.kafkaOffset() < free ? at(free, record) : record);
+    }
+
+    /** These records at these offsets and the following. */
+    static List<SinkRecord> at(long offset, List<SinkRecord> records) {
+        return IntStream.range(0, records.size())
+                .mapToObj(i -> at(offset + i, records.get(i)))
+                .toList();
     }
 
     private static SinkRecord at(long offset, SinkRecord record) {

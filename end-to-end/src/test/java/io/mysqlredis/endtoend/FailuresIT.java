@@ -86,7 +86,7 @@ class FailuresIT {
                         .validate(new ConnectorFile("wrong", config))
                         .toString())
                 .contains("redis.uri")
-                .contains("redis://[[user]:password@]host[:port][/database]")
+                .contains("redis://[[user]:password@]host[:port][,host[:port]...][/database]")
                 .doesNotContain("127.0.0.1");
         config.put("redis.uri", "redis://127.0.0.1:1");
         assertThat(pipeline.connect()

@@ -17,8 +17,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -167,6 +169,13 @@ public final class Pipeline implements AutoCloseable {
         Jedis redis = new Jedis(endpoints().redisHost(), endpoints().redisPort(), (int) LONGEST.toMillis());
         redis.select(database);
         return redis;
+    }
+
+    /** All keys but those of the watermarks. */
+    static Set<String> dataKeys(Jedis redis) {
+        Set<String> keys = new HashSet<>(redis.keys("*"));
+        keys.removeIf(key -> key.startsWith("__connect:"));
+        return keys;
     }
 
     Map<String, String> hash(String key) {

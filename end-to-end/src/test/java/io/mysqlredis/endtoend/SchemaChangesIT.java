@@ -27,7 +27,9 @@ class SchemaChangesIT {
     void removeTheTableAndItsKeys() throws SQLException {
         pipeline.sql("DROP TABLE IF EXISTS altered, altered_later, _altered_new, _altered_old");
         try (Jedis redis = pipeline.redis()) {
-            redis.keys("*altered*").forEach(redis::del);
+            Pipeline.dataKeys(redis).stream()
+                    .filter(key -> key.contains("altered"))
+                    .forEach(redis::del);
         }
     }
 

@@ -55,7 +55,7 @@ final class RedisDefinition {
                         ConfigDef.ValidString.in(RedisMode.words()),
                         Importance.HIGH,
                         "What `redis.uri` names: `standalone`, one server; `sentinel`, the Sentinels, which are asked for the"
-                                + " master anew for each connection; `cluster`, some nodes of a Redis Cluster.")
+                                + " master anew for each connection; `cluster`, some nodes of a Redis Cluster, of which any one tells all masters.")
                 .define(
                         SENTINEL_MASTER,
                         ConfigDef.Type.STRING,

@@ -46,12 +46,8 @@ final class RedisProblems {
                     RedisDefinition.URI,
                     "names several hosts, and redis.mode=standalone has one; set redis.mode to sentinel or cluster");
         }
-        if (mode == RedisMode.CLUSTER) {
-            if (uri.database() != 0) {
-                add(RedisDefinition.URI, "names a database, and a Redis Cluster has none but 0; leave it out");
-            }
-            // The one place that keeps a sink from starting without a writer for clusters.
-            add(RedisDefinition.MODE, "cluster is not supported yet; use standalone or sentinel");
+        if (mode == RedisMode.CLUSTER && uri.database() != 0) {
+            add(RedisDefinition.URI, "names a database, and a Redis Cluster has none but 0; leave it out");
         }
     }
 

@@ -28,6 +28,7 @@ final class WatermarkSettings {
                         "__connect",
                         new ConfigDef.NonEmptyString(),
                         Importance.LOW,
-                        "The beginning of the keys of the watermarks, which are `<prefix>:<connector>:<topic>:<partition>`.");
+                        "The beginning of the keys of the watermarks, which are `<prefix>:<connector>:<topic>:<partition>`, in a"
+                                + " Redis Cluster with `:{<number>}` behind that and one for each master.");
     }
 }

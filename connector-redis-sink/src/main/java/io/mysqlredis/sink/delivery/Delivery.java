@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -94,7 +95,8 @@ public final class Delivery {
     public void close(Collection<Partition> closed) {
         closed.forEach(partitions::remove);
         closed.forEach(corrections::remove);
-        rejected.removeIf(one -> closed.contains(one.step().partition()));
+        // Their watermarks may have stayed behind these: whoever reads on would pass them without a word.
+        setAsideRejected(one -> closed.contains(one.step().partition()));
         pending.drop(step -> closed.contains(step.partition()));
         intake.release(closed);
     }
@@ -173,7 +175,12 @@ public final class Delivery {
         while (!pending.isEmpty() && setAside.isSafe() && clock.instant().isBefore(end)) {
             applyFirst();
             settle();
+            refreshIfDue();
         }
+        refreshIfDue();
+    }
+
+    private void refreshIfDue() {
         if (!partitions.isEmpty() && !clock.instant().isBefore(refreshed.plus(REFRESH))) {
             refresh();
             settle();
@@ -270,7 +277,9 @@ public final class Delivery {
             rewinds.keySet().forEach(this::forget);
             intake.readFrom(rewinds);
             letGoOfFenced();
-            pending.drop(step -> step.offset() <= appliedOf(step.partition()).offset());
+            // Flown again, which changes nothing, to learn what Redis rejects of it.
+            pending.replaceAll(
+                    step -> step.offset() <= partitions.get(step.partition()).landed() ? step.repeatable() : step);
         }
         if (!corrections.isEmpty()) {
             if (writer.write(new Batch(List.of()), corrections).fate() == Fate.APPLIED) {
@@ -279,11 +288,13 @@ public final class Delivery {
                 settle();
             }
         }
-        if (!rejected.isEmpty()) {
-            List<Rejected> all = List.copyOf(rejected);
-            rejected.clear();
-            all.forEach(one -> setAside.rejected(one.step(), one.reason()));
-        }
+        setAsideRejected(one -> true);
+    }
+
+    private void setAsideRejected(Predicate<Rejected> which) {
+        List<Rejected> all = rejected.stream().filter(which).toList();
+        rejected.removeAll(all);
+        all.forEach(one -> setAside.rejected(one.step(), one.reason()));
     }
 
     /** What was taken in of them is the new owner's, and no watch guards them any more. */

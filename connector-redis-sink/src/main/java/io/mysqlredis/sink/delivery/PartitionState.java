@@ -32,6 +32,7 @@ final class PartitionState {
     private Optional<Watermark> expected = Optional.empty();
     private Watermark applied = Watermark.NONE;
     private long received = -1;
+    private long landed = -1;
 
     /** Whether Redis keeps how far it is. */
     private boolean isKept = true;
@@ -84,6 +85,7 @@ final class PartitionState {
         expected = from.isNone() ? Optional.empty() : Optional.of(from);
         applied = from;
         received = from.offset();
+        landed = from.offset();
         newest.clear();
         newest.putAll(from.sources());
     }
@@ -94,10 +96,15 @@ final class PartitionState {
         isKept = false;
     }
 
-    /** The watermark was found further up: a flight arrived that was taken for lost. */
-    void raise(Watermark to) {
-        applied = to;
-        received = Math.max(received, to.offset());
+    /** The watermark was found further up: a flight arrived, and nobody knows what Redis said to it. */
+    void landed(Watermark at) {
+        landed = at.offset();
+        received = Math.max(received, at.offset());
+    }
+
+    /** Up to where Redis has carried out what it did not reject. */
+    long landed() {
+        return Math.max(landed, applied.offset());
     }
 
     void applied(Watermark to) {
@@ -147,7 +154,7 @@ final class PartitionState {
         if (last != null && position.isProvenRepeat(last)) {
             return true;
         }
-        newest.put(position.source(), position);
+        newest.merge(position.source(), position, (former, latest) -> latest.after(former));
         return false;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The records that were taken in and are not yet applied, in their order. */
 final class Pending {
@@ -37,6 +38,12 @@ final class Pending {
 
     void drop(Predicate<Step> superfluous) {
         steps.removeIf(superfluous);
+    }
+
+    void replaceAll(UnaryOperator<Step> replacement) {
+        List<Step> all = steps.stream().map(replacement).toList();
+        steps.clear();
+        steps.addAll(all);
     }
 
     boolean holds(Partition partition) {

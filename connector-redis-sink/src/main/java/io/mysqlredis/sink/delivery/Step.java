@@ -34,6 +34,14 @@ public record Step(SinkRecord record, Progress progress, Write write) {
         return new Step(record, progress, new Write(write.position(), List.of(), List.<RedisCommand>of()));
     }
 
+    /** The same without what would be there twice if it were carried out once more. */
+    Step repeatable() {
+        List<RedisCommand> repeatable = write.commands().stream()
+                .filter(command -> command.reach() != RedisCommand.Reach.NONE)
+                .toList();
+        return new Step(record, progress, new Write(write.position(), List.of(), repeatable));
+    }
+
     /** The same once its sweeps are done. */
     Step withoutSweeps() {
         return new Step(record, progress, new Write(write.position(), List.of(), write.commands()));

@@ -33,6 +33,8 @@ final class Watermarks {
     /** How long the topics of the shipped source keep every change; what is older may be compacted. */
     private static final Duration COMPLETE = Duration.ofDays(7);
 
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
+
     /** Partitions of one topic that begin together do so within this time. */
     private static final Duration BEGINNING = Duration.ofMinutes(5);
 
@@ -142,7 +144,7 @@ final class Watermarks {
                     "{}: Redis has up to offset {} what was sent before the connection was lost",
                     state.partition(),
                     held.watermark().offset());
-            state.raise(held.watermark());
+            state.landed(held.watermark());
         }
     }
 
@@ -235,10 +237,16 @@ final class Watermarks {
     private void tellOfLatePartitions(Set<Partition> claimed, Map<Partition, Held> all, RedisWriter writer) {
         for (Partition partition : claimed) {
             Held held = all.get(partition);
-            if (held != null && held.watermark().isNone() && partition.number() > 0) {
+            if (held != null && held.watermark().isNone() && partition.number() > 0 && isJustCreated(held)) {
                 tellIfLate(partition, writer);
             }
         }
+    }
+
+    /** By the claim: one that was there before is only empty. */
+    private boolean isJustCreated(Held held) {
+        long tolerance = JUST_NOW.toMillis();
+        return held.createdAt().orElse(0) >= clock.millis() - tolerance;
     }
 
     private void tellIfLate(Partition partition, RedisWriter writer) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param serverId of the server that the change was made on
  * @param gtid empty without {@code gtid_mode=ON}, and for what a snapshot read
  * @param file of the binlog, such as {@code binlog.000007}
- * @param committedAt in milliseconds since 1970-01-01T00:00Z
+ * @param committedAt in milliseconds since 1970-01-01T00:00Z; in a watermark, the latest of all changes of that server so far,
+ *     as the binlog does not hold transactions in the order of their times
  */
 public record SourcePosition(
         String source, long serverId, Optional<String> gtid, String file, long position, long committedAt) {
@@ -36,6 +37,13 @@ public record SourcePosition(
                 && serverId == applied.serverId
                 && committedAt <= applied.committedAt
                 && isCountedNoHigherThan(applied);
+    }
+
+    /** The same for a watermark, which stood at another change of that source before. */
+    public SourcePosition after(SourcePosition former) {
+        return former.serverId == serverId && former.committedAt > committedAt
+                ? new SourcePosition(source, serverId, gtid, file, position, former.committedAt)
+                : this;
     }
 
     private boolean isStrictlyBefore(SourcePosition other) {

@@ -103,7 +103,9 @@ public record Watermark(
             if (progress.committedAt().isPresent()) {
                 committedAt = progress.committedAt();
             }
-            progress.source().ifPresent(source -> sources.put(source.source(), source));
+            progress.source()
+                    .ifPresent(position ->
+                            sources.merge(position.source(), position, (former, latest) -> latest.after(former)));
         }
 
         /**

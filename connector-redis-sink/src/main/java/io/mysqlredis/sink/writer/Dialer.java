@@ -10,7 +10,7 @@ import redis.clients.jedis.exceptions.JedisException;
 record Dialer(Access access) {
 
     /** @throws JedisException if the server cannot be reached, or refuses the login */
-    Connection dial(RedisNode node) {
+    NodeConnection dial(RedisNode node) {
         int timeoutMillis = Math.toIntExact(access.timeout().toMillis());
         DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                 // RESP2 without asking for it by HELLO, which proxies and servers before Redis 6 do not know.
@@ -21,7 +21,7 @@ record Dialer(Access access) {
                 .socketTimeoutMillis(timeoutMillis)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .build();
-        return new Connection(new NodeSockets(node, timeoutMillis, access.tls()), config);
+        return new NodeConnection(new NodeSockets(node, timeoutMillis, access.tls()), config);
     }
 
     /** Closes a connection at once, whatever is still unsent. */

@@ -48,6 +48,11 @@ record ErrorReply(String text) {
         return Kind.COMMAND_REJECTED;
     }
 
+    /** Whether the node says that another one of its cluster has the key. */
+    boolean isRedirection() {
+        return code().equals("MOVED") || code().equals("ASK");
+    }
+
     /** The word that it begins with. */
     String code() {
         return text.substring(0, indexOrLength(text, ' '));

@@ -3,7 +3,6 @@ package io.mysqlredis.sink.writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -15,7 +14,7 @@ final class Handshake {
     private Handshake() {}
 
     /** @throws JedisDataException if the server refuses what the sink cannot do without */
-    static RedisConnections.Session over(Connection connection, Access access) {
+    static RedisConnections.Session over(NodeConnection connection, Access access) {
         int required = 2;
         if (access.database() != 0) {
             connection.sendCommand(Command.SELECT, Integer.toString(access.database()));
@@ -44,7 +43,7 @@ final class Handshake {
     }
 
     /** What the server refuses of the same. */
-    static Optional<ErrorReply> refusal(Connection connection, Access access) {
+    static Optional<ErrorReply> refusal(NodeConnection connection, Access access) {
         try {
             over(connection, access);
             return Optional.empty();

@@ -36,6 +36,11 @@ public final class RedisConnections {
         this.errors = ServerErrors.ofRedis(target.topology().nodes().get(0));
     }
 
+    /** The servers that the settings name. */
+    List<RedisNode> nodes() {
+        return target.topology().nodes();
+    }
+
     /** For connecting, and for each exchange. */
     public Duration timeout() {
         return target.access().timeout();
@@ -73,7 +78,7 @@ public final class RedisConnections {
     /** The same to this server, wherever its name is from. */
     Session open(RedisNode node) {
         try {
-            Connection connection = dialer.dial(node);
+            NodeConnection connection = dialer.dial(node);
             boolean isReady = false;
             try {
                 Session session = Handshake.over(connection, target.access());
@@ -97,7 +102,7 @@ public final class RedisConnections {
      * @param maxArgumentBytes the longest key or value; the server cuts a connection that sends a longer one
      * @param memory what it tells of its memory
      */
-    record Session(Connection connection, long maxArgumentBytes, ServerInfo memory) {}
+    record Session(NodeConnection connection, long maxArgumentBytes, ServerInfo memory) {}
 
     private <T> T atAny(Function<RedisNode, T> use) {
         List<RuntimeException> failures = new ArrayList<>();
@@ -113,7 +118,7 @@ public final class RedisConnections {
         throw oneOf(failures);
     }
 
-    private static RuntimeException oneOf(List<RuntimeException> failures) {
+    static RuntimeException oneOf(List<RuntimeException> failures) {
         if (failures.size() == 1) {
             return failures.get(0);
         }
@@ -127,7 +132,7 @@ public final class RedisConnections {
 
     private void check(RedisNode node) {
         try {
-            Connection connection = dialer.dial(node);
+            NodeConnection connection = dialer.dial(node);
             try {
                 Optional<ErrorReply> refusal = Handshake.refusal(connection, target.access());
                 if (refusal.isEmpty() || refusal.get().mayBeOfAnotherKind()) {

@@ -8,6 +8,7 @@ import io.mysqlredis.sink.watermark.Watermark;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,19 @@ import java.util.Set;
  * {@link RedisMisconfiguredException} if none can succeed before an operator acts.
  */
 public interface RedisWriter extends AutoCloseable {
+
+    /**
+     * The one for a kind of Redis.
+     *
+     * @param required commands that not every server knows, each with what to say where it does not
+     * @param watermarks empty if none are to be kept
+     */
+    static RedisWriter to(RedisTarget target, Map<String, String> required, Optional<WatermarkStore> watermarks) {
+        RedisConnections connections = new RedisConnections(target);
+        return target.topology() instanceof Topology.Cluster
+                ? new ClusterRedisWriter(connections, required, watermarks)
+                : new StandaloneRedisWriter(connections, required, watermarks);
+    }
 
     /** What to do about a partition's watermark before looking at it. */
     enum Claim {

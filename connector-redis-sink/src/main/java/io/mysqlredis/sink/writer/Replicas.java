@@ -18,7 +18,7 @@ final class Replicas {
 
     /** Returns how many requests that took. */
     int send(Connection connection) {
-        if (!demands.areReplicasToConfirm()) {
+        if (requests() == 0) {
             return 0;
         }
         connection.sendCommand(
@@ -26,6 +26,11 @@ final class Replicas {
                 Integer.toString(demands.replicas()),
                 Long.toString(demands.replicaTimeout().toMillis()));
         return 1;
+    }
+
+    /** How many requests {@link #send} takes. */
+    int requests() {
+        return demands.areReplicasToConfirm() ? 1 : 0;
     }
 
     /** @throws JedisDataException if Redis answers with an error */

@@ -1,18 +1,14 @@
 package io.mysqlredis.sink.writer;
 
 import io.mysqlredis.sink.command.Batch;
-import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Watermark;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import redis.clients.jedis.Connection;
@@ -88,7 +84,8 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (watch.guards() && !isWatching()) {
             return new Outcome(Fate.OVERTAKEN, List.of());
         }
-        List<Rejection> tooLarge = tooLarge(run);
+        connect();
+        List<Rejection> tooLarge = Rejections.ofTooLarge(run, session.maxArgumentBytes());
         if (!tooLarge.isEmpty()) {
             return new Outcome(Fate.REFUSED, tooLarge);
         }
@@ -99,10 +96,11 @@ public final class StandaloneRedisWriter implements RedisWriter {
             requireReplicas();
         }
         if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
-            return new Outcome(Fate.PARTLY_APPLIED, rejections(mostTellingFirst(outcome.refusals())));
+            return new Outcome(
+                    Fate.PARTLY_APPLIED, Rejections.of(mostTellingFirst(outcome.refusals()), connections::refused));
         }
         outcome.refusals().forEach(refusal -> failUnlessRejected(refusal.reply()));
-        return new Outcome(fate(outcome.end()), rejections(outcome.refusals()));
+        return new Outcome(fate(outcome.end()), Rejections.of(outcome.refusals(), connections::refused));
     }
 
     private static List<Flight.Refusal> mostTellingFirst(List<Flight.Refusal> refusals) {
@@ -119,39 +117,6 @@ public final class StandaloneRedisWriter implements RedisWriter {
         };
     }
 
-    /** The first refusal of each record; what no record is to blame for is thrown. */
-    private List<Rejection> rejections(List<Flight.Refusal> refusals) {
-        Map<RecordPosition, Rejection> rejections = new LinkedHashMap<>();
-        for (Flight.Refusal refusal : refusals) {
-            RecordPosition position = refusal.position()
-                    .orElseThrow(() -> connections.refused(new ErrorReply(
-                            refusal.command() + ": " + refusal.reply().text())));
-            rejections.putIfAbsent(
-                    position,
-                    new Rejection(
-                            position,
-                            "Redis rejects its command " + refusal.command() + ": "
-                                    + refusal.reply().text()));
-        }
-        return List.copyOf(rejections.values());
-    }
-
-    /** Redis would cut the connection at such an argument, and be tried again for ever. */
-    private List<Rejection> tooLarge(Batch run) {
-        connect();
-        List<Rejection> tooLarge = new ArrayList<>();
-        for (Write write : run.writes()) {
-            OptionalLong bytes = write.argumentAbove(session.maxArgumentBytes());
-            if (bytes.isPresent()) {
-                tooLarge.add(new Rejection(
-                        write.position(),
-                        "it makes a value of " + bytes.getAsLong() + " bytes, and Redis takes no more than "
-                                + session.maxArgumentBytes() + " (proto-max-bulk-len)"));
-            }
-        }
-        return tooLarge;
-    }
-
     @Override
     public Outcome sweep(Write write) {
         if (sweep == null || !sweep.isOf(write)) {
@@ -161,9 +126,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (found.refusal().isPresent()) {
             ErrorReply refusal = found.refusal().get();
             failUnlessRejected(refusal);
-            return new Outcome(
-                    Fate.REFUSED,
-                    List.of(new Rejection(write.position(), "Redis rejects its command SCAN: " + refusal.text())));
+            return new Outcome(Fate.REFUSED, List.of(Rejections.ofSweep(write, refusal)));
         }
         // Guarded as any other write: newer rows of whoever reads the partition by now must not go.
         Outcome outcome = write(new Batch(List.of(new Write(write.position(), List.of(), found.deletes()))), Map.of());

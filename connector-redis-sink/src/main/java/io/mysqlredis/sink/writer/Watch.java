@@ -126,13 +126,7 @@ final class Watch {
         if (store.isEmpty()) {
             return Scan.START;
         }
-        Scan part = Scan.of(connection, cursor, store.get().glob());
-        byte[][] own = part.keys().stream().filter(store.get()::isOne).toArray(byte[][]::new);
-        if (own.length > 0) {
-            connection.sendCommand(Command.DEL, own);
-            connection.getMany(1).forEach(Watch::throwError);
-        }
-        return part.next();
+        return store.get().forgetSome(connection, cursor);
     }
 
     /** Sends the moves, inside of a transaction; returns how many requests that took. */

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.writer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,11 +32,16 @@ final class Watchdog implements AutoCloseable {
 
     /** Runs the exchange; if the limit passes, it fails as with any lost connection. */
     <T> T guard(Connection connection, Supplier<T> exchange) {
+        return guard(List.of(connection), exchange);
+    }
+
+    /** The same for an exchange over several connections. */
+    <T> T guard(List<? extends Connection> connections, Supplier<T> exchange) {
         AtomicBoolean wasCut = new AtomicBoolean();
         Runnable cutting = () -> {
             // First, since the exchange fails before hanging up is done.
             wasCut.set(true);
-            RedisConnections.hangUp(connection);
+            connections.forEach(RedisConnections::hangUp);
         };
         Future<?> cut = timer.schedule(cutting, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {

@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * How watermarks are written in Redis: each is a hash, named after its connector and partition, beside the data.
@@ -19,8 +24,10 @@ import java.util.regex.Pattern;
  * @param connector the sink connector's name
  * @param owner unlike that of any other task, at any time
  * @param mappings what the mappings are that write the data
+ * @param master in a cluster, for whose slots they speak
  */
-public record WatermarkStore(String prefix, String connector, String owner, String mappings) {
+public record WatermarkStore(
+        String prefix, String connector, String owner, String mappings, Optional<MasterTag> master) {
 
     private static final Pattern SPECIAL_IN_GLOBS = Pattern.compile("[\\\\*?\\[\\]^-]");
 
@@ -29,16 +36,45 @@ public record WatermarkStore(String prefix, String connector, String owner, Stri
     private static final byte[] CHECKED_AT = utf8("checked_at");
     private static final byte[] CREATED_AT = utf8("created_at");
     private static final byte[] OFFSET = utf8("offset");
+    private static final String TAGS = "tags";
+
+    /**
+     * A master of a cluster.
+     *
+     * @param tag leads to one of its slots
+     * @param all the tags of all masters, which have all slots between them
+     */
+    record MasterTag(String tag, Set<String> all) {
+
+        MasterTag {
+            Objects.requireNonNull(tag, "tag");
+            all = Set.copyOf(all);
+        }
+    }
 
     public WatermarkStore {
         Objects.requireNonNull(prefix, "prefix");
         Objects.requireNonNull(connector, "connector");
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(mappings, "mappings");
+        Objects.requireNonNull(master, "master");
+    }
+
+    public WatermarkStore(String prefix, String connector, String owner, String mappings) {
+        this(prefix, connector, owner, mappings, Optional.empty());
+    }
+
+    /** The same on one master of a cluster. */
+    WatermarkStore at(MasterTag tag) {
+        return new WatermarkStore(prefix, connector, owner, mappings, Optional.of(tag));
     }
 
     String name(Partition partition) {
-        return front() + partition.topic() + ":" + partition.number();
+        return front()
+                + partition.topic()
+                + ":"
+                + partition.number()
+                + master.map(at -> ":{" + at.tag() + "}").orElse("");
     }
 
     byte[] key(Partition partition) {
@@ -53,11 +89,27 @@ public record WatermarkStore(String prefix, String connector, String owner, Stri
     /** Whether a key is that of a watermark of this connector: a topic's name has no colon. */
     boolean isOne(byte[] key) {
         String name = new String(key, StandardCharsets.UTF_8);
-        return name.startsWith(front()) && name.substring(front().length()).matches("[^:]+:\\d+");
+        return name.startsWith(front()) && name.substring(front().length()).matches("[^:]+:\\d+(:\\{\\d+})?");
     }
 
     private String front() {
-        return prefix + ":" + connector + ":";
+        String front = prefix + ":" + connector + ":";
+        // In a cluster other braces would decide on the slot, in place of the tag.
+        return master.isEmpty() ? front : front.replace("{", "%7B").replace("}", "%7D");
+    }
+
+    /** Removes those that a part of the key space holds; returns the cursor of the next. */
+    String forgetSome(Connection connection, String cursor) {
+        Scan part = Scan.of(connection, cursor, glob());
+        List<byte[]> own = part.keys().stream().filter(this::isOne).toList();
+        // One by one, as a cluster has them in different slots.
+        own.forEach(key -> connection.sendCommand(Command.DEL, key));
+        for (Object reply : connection.getMany(own.size())) {
+            if (reply instanceof JedisDataException error) {
+                throw error;
+            }
+        }
+        return part.next();
     }
 
     /** The arguments of the {@code HSET} that makes a partition this owner's. */
@@ -78,6 +130,26 @@ public record WatermarkStore(String prefix, String connector, String owner, Stri
             arguments.add(utf8(field));
             arguments.add(utf8(value));
         });
+        master.ifPresent(at -> {
+            arguments.add(utf8(TAGS));
+            arguments.add(utf8(String.join(",", new TreeSet<>(at.all()))));
+        });
+        return arguments.toArray(byte[][]::new);
+    }
+
+    /** The arguments of the {@code HSET} by which a watermark tells for which masters there are others. */
+    byte[][] layout(Partition partition) {
+        String tags = String.join(",", new TreeSet<>(master.orElseThrow().all()));
+        return new byte[][] {key(partition), utf8(TAGS), utf8(tags)};
+    }
+
+    /** The arguments of the {@code HSET} that makes a watermark with all that is told of it. */
+    byte[][] whole(Partition partition, Held held) {
+        List<byte[]> arguments = new ArrayList<>(List.of(placed(partition, held.watermark())));
+        held.owner().ifPresent(value -> arguments.addAll(List.of(OWNER, utf8(value))));
+        held.mappings().ifPresent(value -> arguments.addAll(List.of(MAPPINGS, utf8(value))));
+        held.createdAt().ifPresent(value -> arguments.addAll(List.of(CREATED_AT, utf8(Long.toString(value)))));
+        held.checkedAt().ifPresent(value -> arguments.addAll(List.of(CHECKED_AT, utf8(Long.toString(value)))));
         return arguments.toArray(byte[][]::new);
     }
 
@@ -106,16 +178,27 @@ public record WatermarkStore(String prefix, String connector, String owner, Stri
 
     /** What a reply to {@code HGETALL} tells. */
     static Held held(List<?> reply) {
-        Map<String, String> fields = new HashMap<>();
-        for (int i = 0; i + 1 < reply.size(); i += 2) {
-            fields.put(text(reply.get(i)), text(reply.get(i + 1)));
-        }
+        Map<String, String> fields = fields(reply);
         return new Held(
                 Watermark.parse(fields),
                 Optional.ofNullable(fields.get("owner")),
                 Optional.ofNullable(fields.get("mappings")),
                 time(fields.get("created_at")),
                 time(fields.get("checked_at")));
+    }
+
+    /** The tags of all masters at the time of the watermark that the reply tells; none if it tells no watermark. */
+    static Set<String> tags(List<?> reply) {
+        String tags = fields(reply).getOrDefault(TAGS, "");
+        return tags.isEmpty() ? Set.of() : Set.of(tags.split(",", -1));
+    }
+
+    private static Map<String, String> fields(List<?> reply) {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i + 1 < reply.size(); i += 2) {
+            fields.put(text(reply.get(i)), text(reply.get(i + 1)));
+        }
+        return fields;
     }
 
     private static OptionalLong time(String digits) {

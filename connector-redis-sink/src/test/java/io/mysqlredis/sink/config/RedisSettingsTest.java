@@ -1,7 +1,6 @@
 package io.mysqlredis.sink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.writer.Access;
 import io.mysqlredis.sink.writer.Credentials;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +57,11 @@ class RedisSettingsTest {
     }
 
     @Test
-    void aClusterIsRefusedUntilThereIsAWriterForIt() {
-        assertThat(errors("redis.uri", "redis://a,b", "redis.mode", "cluster"))
-                .containsExactly(Map.entry(
-                        "redis.mode", List.of("redis.mode cluster is not supported yet; use standalone or sentinel")));
-        assertThatThrownBy(() -> config("redis.uri", "redis://a,b", "redis.mode", "cluster"))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("cluster is not supported yet");
+    void aClusterIsNamedBySomeOfItsNodes() {
+        assertThat(config("redis.uri", "redis://a,b:5", "redis.mode", "cluster")
+                        .redis()
+                        .topology())
+                .isEqualTo(new Topology.Cluster(List.of(new RedisNode("a", 6379), new RedisNode("b", 5))));
     }
 
     @ParameterizedTest

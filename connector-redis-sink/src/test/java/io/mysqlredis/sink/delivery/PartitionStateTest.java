@@ -79,9 +79,10 @@ class PartitionStateTest {
     void whatALateFlightAppliedIsNotTakenInAgain() {
         state.begin(at(10, TIME));
         state.receive(10, TIME);
-        state.raise(at(20, TIME));
+        state.landed(at(20, TIME));
 
-        assertThat(state.applied().offset()).isEqualTo(20);
+        assertThat(state.landed()).isEqualTo(20);
+        assertThat(state.applied().offset()).isEqualTo(10);
         assertThat(state.receive(21, TIME)).isEqualTo(Reception.APPLY);
         assertThat(state.receive(20, TIME)).isEqualTo(Reception.COMES_AGAIN);
     }
@@ -90,7 +91,7 @@ class PartitionStateTest {
     void aWatermarkThatIsRaisedBelowWhatWasTakenInLeavesThat() {
         state.begin(Watermark.NONE);
         state.receive(30, TIME);
-        state.raise(at(20, TIME));
+        state.landed(at(20, TIME));
 
         assertThat(state.receive(25, TIME)).isEqualTo(Reception.COMES_AGAIN);
         assertThat(state.receive(31, TIME)).isEqualTo(Reception.APPLY);

@@ -55,6 +55,23 @@ class SourcePositionTest {
                 .isFalse();
     }
 
+    @Test
+    void aRepeatIsKnownThoughALaterTransactionHasAnEarlierTime() {
+        SourcePosition first = position("shop", 1, "aa-bb:50", "binlog.000010", 500, 1_001);
+        SourcePosition second = position("shop", 1, "aa-bb:51", "binlog.000010", 600, 1_000);
+
+        assertThat(first.isProvenRepeat(second)).isFalse();
+        assertThat(first.isProvenRepeat(second.after(first))).isTrue();
+        assertThat(second.after(first).position()).isEqualTo(600);
+    }
+
+    @Test
+    void theTimeOfOneServerTellsNothingOfAnother() {
+        SourcePosition former = position("shop", 2, "aa-bb:50", "binlog.000010", 500, 1_001);
+
+        assertThat(APPLIED.after(former)).isEqualTo(APPLIED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "binlog.000009, binlog.000010",

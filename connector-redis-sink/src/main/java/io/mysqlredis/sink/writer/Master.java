@@ -1,0 +1,102 @@
+package io.mysqlredis.sink.writer;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** One master of a cluster, and the connection to it. */
+final class Master {
+
+    private final RedisNode node;
+    private final String tag;
+    private final RedisConnections.Session session;
+    private final Replicas replicas;
+    private final Optional<WatermarkStore> watermarks;
+
+    /**
+     * @param tag leads to one of its slots
+     * @param watermarks how those are written that speak for its slots; empty if none are kept
+     */
+    Master(
+            RedisNode node,
+            String tag,
+            RedisConnections.Session session,
+            Replicas replicas,
+            Optional<WatermarkStore> watermarks) {
+        this.replicas = Objects.requireNonNull(replicas, "replicas");
+        this.node = Objects.requireNonNull(node, "node");
+        this.tag = Objects.requireNonNull(tag, "tag");
+        this.session = Objects.requireNonNull(session, "session");
+        this.watermarks = Objects.requireNonNull(watermarks, "watermarks");
+    }
+
+    RedisNode node() {
+        return node;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    /** The longest key or value that it takes. */
+    long maxArgumentBytes() {
+        return session.maxArgumentBytes();
+    }
+
+    NodeConnection connection() {
+        return session.connection();
+    }
+
+    WatermarkStore store() {
+        return watermarks.orElseThrow();
+    }
+
+    ServerErrors errors() {
+        return ServerErrors.ofRedis(node);
+    }
+
+    /** Sends what lets replicas confirm what was written, if that is asked for; returns how many requests that were. */
+    int sendWait() {
+        return replicas.send(connection());
+    }
+
+    /**
+     * Returns how many of the next replies were to {@link #sendWait}.
+     *
+     * @throws RedisUnavailableException if too few replicas have confirmed
+     */
+    int readWait(List<Object> next) {
+        List<Object> own = next.subList(0, replicas.requests());
+        failOnErrors(own);
+        replicas.read(own);
+        if (!replicas.areEnough()) {
+            throw errors().unavailable(new ErrorReply(replicas.shortage()));
+        }
+        return own.size();
+    }
+
+    /** Throws what any of these replies is an error of. */
+    void failOnErrors(List<?> replies) {
+        for (Object reply : replies) {
+            if (reply instanceof JedisDataException error) {
+                ErrorReply answer = ErrorReply.of(error.getMessage());
+                failUnlessRejected(answer);
+                throw errors().refused(answer);
+            }
+        }
+    }
+
+    /**
+     * @throws RedisUnavailableException if the same may succeed later, here or at the master that has the slot by then
+     * @throws RedisMisconfiguredException if it cannot before an operator acts
+     */
+    void failUnlessRejected(ErrorReply reply) {
+        if (reply.isRedirection() || reply.kind() == ErrorReply.Kind.TIME_CURES) {
+            throw errors().unavailable(reply);
+        }
+        if (reply.kind() == ErrorReply.Kind.NEEDS_OPERATOR) {
+            throw errors().refused(reply);
+        }
+    }
+}

@@ -5,13 +5,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.RedisServer;
 
 /** A real, empty Redis on a free port of the loopback interface, and a client of its own to look into it. */
@@ -122,6 +126,27 @@ public final class RealRedis implements AutoCloseable {
     /** Stops the server; to be called once, before {@link #close} or in its place. */
     public void stopServer() throws IOException {
         server.stop();
+    }
+
+    /** Leaves this replica with what it has by now: its master refuses it when it asks for more. */
+    public void stopReplicating() {
+        client.configSet("masteruser", "nobody");
+        client.configSet("masterauth", "wrong");
+        client.clientKill(new ClientKillParams().type(ClientType.MASTER));
+        Awaitility.await().until(() -> client.info("replication").contains("master_link_status:down"));
+    }
+
+    /** Until this replica is a master. */
+    public void awaitPromotion() {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions()
+                .until(() -> {
+                    // A change of role cuts the connections that there are.
+                    try (Jedis another = new Jedis(URI.create(uri()))) {
+                        return another.info("replication").contains("role:master");
+                    }
+                });
     }
 
     /** Ends the server without any chance to clean up (SIGKILL). */

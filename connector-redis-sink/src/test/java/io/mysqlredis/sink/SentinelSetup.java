@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.args.ClientType;
-import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.core.ExecutableProvider;
 
 /** A master with one replica and three Sentinels, of which two decide, on free ports of the loopback interface. */
@@ -115,25 +112,6 @@ public final class SentinelSetup implements AutoCloseable {
             List<String> address = sentinel.sentinelGetMasterAddrByName(MASTER);
             return new Jedis(address.get(0), Integer.parseInt(address.get(1)));
         }
-    }
-
-    /** Leaves the replica with what it has by now: it is refused when it asks the master for more. */
-    public void cutReplication() {
-        Jedis replica = replica().client();
-        replica.configSet("masteruser", "nobody");
-        replica.configSet("masterauth", "wrong");
-        master().client().clientKill(new ClientKillParams().type(ClientType.REPLICA));
-        Awaitility.await().until(() -> replica.info("replication").contains("master_link_status:down"));
-    }
-
-    /** Until the replica is the master, which is soon after the former one is dead. */
-    public void awaitPromotion() {
-        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
-            // A change of role cuts the connections that there are.
-            try (Jedis client = new Jedis(URI.create(replica().uri()))) {
-                return client.info("replication").contains("role:master");
-            }
-        });
     }
 
     public void atSentinel(int port, Consumer<Jedis> action) {

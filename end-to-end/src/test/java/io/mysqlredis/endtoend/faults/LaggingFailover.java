@@ -2,25 +2,26 @@ package io.mysqlredis.endtoend.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import io.mysqlredis.sink.SentinelSetup;
+import io.mysqlredis.sink.RealRedis;
 import java.io.IOException;
 import java.time.Duration;
-import redis.clients.jedis.Jedis;
 
-/** The master dies while its replica lags: the Sentinels make a master of one that lacks what the former had acknowledged. */
+/** A master dies while its replica lags, which then becomes the master, and lacks what the former one had acknowledged. */
 final class LaggingFailover implements Fault {
 
     /** Not much longer than that takes: Sentinels choose no replica that has been without its master for long. */
     private static final int LAG = 1_000;
 
-    private final SentinelSetup setup;
+    private final RealRedis master;
+    private final RealRedis replica;
     private long lost;
 
-    LaggingFailover(SentinelSetup setup) {
-        this.setup = setup;
+    LaggingFailover(RealRedis master, RealRedis replica) {
+        this.master = master;
+        this.replica = replica;
     }
 
-    /** How many records the former master had applied, and moved the watermarks past, that the new one began without. */
+    /** How many records at least had moved the watermarks of the former master and not those that the new one began with. */
     long lost() {
         return lost;
     }
@@ -32,15 +33,17 @@ final class LaggingFailover implements Fault {
 
     @Override
     public void inject(Stage stage) throws IOException {
-        setup.cutReplication();
-        await().until(() -> lag() >= LAG);
-        lost = lag();
-        setup.master().kill();
+        replica.stopReplicating();
+        // The replica has no more than this.
+        long kept = applied();
+        await().until(() -> applied() - kept >= LAG);
+        lost = applied() - kept;
+        master.kill();
     }
 
     @Override
     public void heal(Stage stage) {
-        setup.awaitPromotion();
+        replica.awaitPromotion();
     }
 
     @Override
@@ -58,14 +61,10 @@ final class LaggingFailover implements Fault {
         return true;
     }
 
-    private long lag() {
-        return applied(setup.master().client()) - applied(setup.replica().client());
-    }
-
-    /** The offsets of all watermarks, summed up. */
-    private static long applied(Jedis redis) {
-        return redis.keys("__connect:*").stream()
-                .mapToLong(key -> Long.parseLong(redis.hget(key, "offset")))
+    /** The offsets of the master's watermarks, summed up. */
+    private long applied() {
+        return master.client().keys("__connect:*").stream()
+                .mapToLong(key -> Long.parseLong(master.client().hget(key, "offset")))
                 .sum();
     }
 }

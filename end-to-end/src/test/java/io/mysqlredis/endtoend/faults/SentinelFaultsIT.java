@@ -2,7 +2,6 @@ package io.mysqlredis.endtoend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mysqlredis.endtoend.Pipeline;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.sink.SentinelSetup;
 import java.util.Map;
@@ -27,7 +26,7 @@ class SentinelFaultsIT {
     void whatTheNewMasterLacksIsAppliedAgain() throws Exception {
         try (SentinelSetup setup = SentinelSetup.startWithPassword(PASSWORD);
                 Stage stage = shared.with(sinkOf(setup), setup::connectToMaster)) {
-            LaggingFailover failover = new LaggingFailover(setup);
+            LaggingFailover failover = new LaggingFailover(setup.master(), setup.replica());
 
             Recovery recovery = new Drill(stage).survive(failover);
 
@@ -39,14 +38,16 @@ class SentinelFaultsIT {
     }
 
     private ConnectorFile sinkOf(SentinelSetup setup) {
-        Map<String, String> settings = Map.of(
-                "topics.regex", "mysql\\.shop\\..+",
-                "tasks.max", "4",
-                "consumer.override.max.poll.records", "100",
-                "redis.uri", setup.uri(),
-                "redis.mode", "sentinel",
-                "redis.sentinel.master", SentinelSetup.MASTER,
-                "redis.sentinel.password", PASSWORD);
-        return shared.pipeline().sinkOf(Pipeline.DATABASE, "sentinel-sink", 0, settings);
+        return shared.sinkWith(
+                "sentinel-sink",
+                Map.of(
+                        "redis.uri",
+                        setup.uri(),
+                        "redis.mode",
+                        "sentinel",
+                        "redis.sentinel.master",
+                        SentinelSetup.MASTER,
+                        "redis.sentinel.password",
+                        PASSWORD));
     }
 }

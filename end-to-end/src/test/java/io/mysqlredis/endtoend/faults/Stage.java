@@ -8,6 +8,7 @@ import io.mysqlredis.stack.ServerName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,15 @@ final class Stage implements AutoCloseable {
         stage.awaitLive();
         stage.load.stop();
         return stage;
+    }
+
+    /** The shipped sink once more, under another name and with these settings. */
+    ConnectorFile sinkWith(String name, Map<String, String> settings) {
+        Map<String, String> config =
+                new HashMap<>(pipeline.shipped(Pipeline.SINK).config());
+        config.putAll(SMALL_BATCHES);
+        config.putAll(settings);
+        return new ConnectorFile(name, config);
     }
 
     /**

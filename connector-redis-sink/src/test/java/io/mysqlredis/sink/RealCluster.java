@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.MigrateParams;
 
@@ -170,6 +172,31 @@ public final class RealCluster implements AutoCloseable {
             Map<String, Map<String, String>> hashes = new TreeMap<>();
             keys.forEach(key -> hashes.put(key, client.hgetAll(key)));
             return hashes;
+        });
+    }
+
+    /** Makes another server hold what all masters hold together, without the watermarks. */
+    public void copyTo(RealRedis single) {
+        single.client().flushAll();
+        onMasters(master -> {
+            List<String> keys = master.keys("*").stream()
+                    .filter(key -> !key.startsWith(WATERMARKS))
+                    .toList();
+            Pipeline reading = master.pipelined();
+            List<Response<byte[]>> values = keys.stream().map(reading::dump).toList();
+            reading.sync();
+            Pipeline writing = single.client().pipelined();
+            List<Response<String>> restored = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                byte[] value = values.get(i).get();
+                // It may be gone by now.
+                if (value != null) {
+                    restored.add(writing.restore(keys.get(i), 0, value));
+                }
+            }
+            writing.sync();
+            // Throws where another master has that key as well.
+            restored.forEach(Response::get);
         });
     }
 

@@ -5,19 +5,24 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.RedisServer;
 
 /** A real, empty Redis on a free port of the loopback interface, and a client of its own to look into it. */
 public final class RealRedis implements AutoCloseable {
 
     private static final String WATERMARKS = "__connect:";
+    private static final String PID = "process_id:";
 
     private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
@@ -121,6 +126,41 @@ public final class RealRedis implements AutoCloseable {
     /** Stops the server; to be called once, before {@link #close} or in its place. */
     public void stopServer() throws IOException {
         server.stop();
+    }
+
+    /** Leaves this replica with what it has by now: its master refuses it when it asks for more. */
+    public void stopReplicating() {
+        client.configSet("masteruser", "nobody");
+        client.configSet("masterauth", "wrong");
+        client.clientKill(new ClientKillParams().type(ClientType.MASTER));
+        Awaitility.await().until(() -> client.info("replication").contains("master_link_status:down"));
+    }
+
+    /** Until this replica is a master. */
+    public void awaitPromotion() {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions()
+                .until(() -> {
+                    // A change of role cuts the connections that there are.
+                    try (Jedis another = new Jedis(URI.create(uri()))) {
+                        return another.info("replication").contains("role:master");
+                    }
+                });
+    }
+
+    /** Ends the server without any chance to clean up (SIGKILL). */
+    public void kill() throws IOException {
+        String pid = client.info("server")
+                .lines()
+                .filter(line -> line.startsWith(PID))
+                .findFirst()
+                .orElseThrow()
+                .substring(PID.length());
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        stopServer();
     }
 
     @Override

@@ -64,6 +64,8 @@ public final class SentinelSetup implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sentinel.log").toFile())
                 .start();
+        // It outlives this program otherwise, where that is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop"));
         sentinels.put(port, process);
     }
 
@@ -102,6 +104,14 @@ public final class SentinelSetup implements AutoCloseable {
         return sentinels.keySet().stream()
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(",", "redis://", ""));
+    }
+
+    /** A client, to be closed, of the server that the Sentinels name as the master now. */
+    public Jedis connectToMaster() {
+        try (Jedis sentinel = sentinel(sentinelPorts().get(0))) {
+            List<String> address = sentinel.sentinelGetMasterAddrByName(MASTER);
+            return new Jedis(address.get(0), Integer.parseInt(address.get(1)));
+        }
     }
 
     public void atSentinel(int port, Consumer<Jedis> action) {

@@ -19,7 +19,7 @@ final class Drill {
     }
 
     /** Tries the fault on a pipeline that is whole, and fails with all that was not as it must be. */
-    void survive(Fault fault) throws Exception {
+    Recovery survive(Fault fault) throws Exception {
         new Repair(stage).run();
         stage.observer().report();
         long before = stage.load().changes();
@@ -38,6 +38,7 @@ final class Drill {
                 report.regressions().size(),
                 differences.size());
         new Verdict(List.of(recovery), differences, report).requireGood();
+        return recovery;
     }
 
     /** What still differs when the pipeline has had time to carry all over. */

@@ -51,7 +51,7 @@ final class Repair {
     }
 
     private boolean connectorsRun() {
-        return List.of(Pipeline.SOURCE, Pipeline.SINK).stream().allMatch(this::runs);
+        return List.of(Pipeline.SOURCE, stage.sink()).stream().allMatch(this::runs);
     }
 
     private boolean runs(String connector) {

@@ -1,16 +1,19 @@
 package io.mysqlredis.endtoend.faults;
 
 import io.mysqlredis.endtoend.Pipeline;
+import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
 import io.mysqlredis.stack.Server;
 import io.mysqlredis.stack.ServerName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -34,14 +37,38 @@ final class Stage implements AutoCloseable {
     private final LoadGenerator load;
     private final Observer observer;
     private final Pulse pulse;
-    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong numbers;
+    private final String sink;
+    private final Supplier<Jedis> master;
+    private final Ending ending;
 
     private Stage(Pipeline pipeline, long seed) {
         this.pipeline = pipeline;
         this.secondWorker = pipeline.stack().anotherWorker("worker-2");
+        this.numbers = new AtomicLong();
         this.load = new LoadGenerator(pipeline::connection, numbers::incrementAndGet, seed, CHANGES_PER_SECOND);
-        this.observer = new Observer(this::redisClient, LoadTable.keys(), LoadTable.hotKeys());
-        this.pulse = new Pulse(pipeline::connection, this::redisClient, numbers::incrementAndGet);
+        this.sink = Pipeline.SINK;
+        this.master = () -> redisClient("");
+        this.observer = new Observer(master, LoadTable.keys(), LoadTable.hotKeys());
+        this.pulse = new Pulse(pipeline::connection, master, numbers::incrementAndGet);
+        this.ending = pipeline::close;
+    }
+
+    private Stage(Stage other, String sink, Supplier<Jedis> master) {
+        this.pipeline = other.pipeline;
+        this.secondWorker = other.secondWorker;
+        this.numbers = other.numbers;
+        this.load = other.load;
+        this.sink = sink;
+        this.master = master;
+        this.observer = new Observer(master, LoadTable.keys(), LoadTable.hotKeys());
+        this.pulse = new Pulse(pipeline::connection, master, numbers::incrementAndGet);
+        this.ending = () -> pipeline.remove(List.of(sink));
+    }
+
+    /** What ends together with a stage. */
+    private interface Ending {
+        void run() throws SQLException;
     }
 
     /** A stack of its own with the two shipped connectors at work on the load's tables, and no longer slow from its start. */
@@ -60,6 +87,27 @@ final class Stage implements AutoCloseable {
                 stage.close();
             }
         }
+    }
+
+    /** The shipped sink once more, under another name and with these settings. */
+    ConnectorFile sinkWith(String name, Map<String, String> settings) {
+        Map<String, String> config =
+                new HashMap<>(pipeline.shipped(Pipeline.SINK).config());
+        config.putAll(SMALL_BATCHES);
+        config.putAll(settings);
+        return new ConnectorFile(name, config);
+    }
+
+    /**
+     * The same pipeline under the same load, seen through one more sink, which has caught up; it ends when that stage is closed.
+     *
+     * @param master opens a connection to the Redis that this sink writes to
+     */
+    Stage with(ConnectorFile oneMoreSink, Supplier<Jedis> master) throws SQLException {
+        pipeline.post(oneMoreSink);
+        Stage stage = new Stage(this, oneMoreSink.name(), master);
+        stage.awaitLive();
+        return stage;
     }
 
     Pipeline pipeline() {
@@ -87,6 +135,11 @@ final class Stage implements AutoCloseable {
         return secondWorker;
     }
 
+    /** The name of the connector whose work is looked at. */
+    String sink() {
+        return sink;
+    }
+
     LoadGenerator load() {
         return load;
     }
@@ -97,7 +150,7 @@ final class Stage implements AutoCloseable {
 
     /** A client that is to be closed, and gives up soon. */
     Jedis redisClient() {
-        return redisClient("");
+        return master.get();
     }
 
     Jedis redisClient(String password) {
@@ -161,7 +214,7 @@ final class Stage implements AutoCloseable {
 
     /** Why nothing arrives, as far as Connect knows. */
     private String complaint() {
-        for (String connector : List.of(Pipeline.SOURCE, Pipeline.SINK)) {
+        for (String connector : List.of(Pipeline.SOURCE, sink)) {
             try {
                 if (!pipeline.connect().isRunning(connector)) {
                     return "the tasks of " + connector + " do not all run";
@@ -175,8 +228,8 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        load.close();
+        load.stop();
         observer.close();
-        pipeline.close();
+        ending.run();
     }
 }

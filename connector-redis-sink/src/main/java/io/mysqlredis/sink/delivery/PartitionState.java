@@ -3,6 +3,7 @@ package io.mysqlredis.sink.delivery;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.SourcePosition;
+import io.mysqlredis.sink.watermark.SourceRange;
 import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisWriter.Claim;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class PartitionState {
     }
 
     private final Partition partition;
-    private final Map<String, SourcePosition> newest = new HashMap<>();
+    private final Map<String, SourceRange> sources = new HashMap<>();
     private Optional<Claim> claim = Optional.of(Claim.TAKE_OVER);
     private Optional<Fence> fence = Optional.empty();
     private Optional<Watermark> expected = Optional.empty();
@@ -84,8 +85,8 @@ final class PartitionState {
         expected = from.isNone() ? Optional.empty() : Optional.of(from);
         applied = from;
         received = from.offset();
-        newest.clear();
-        newest.putAll(from.sources());
+        sources.clear();
+        sources.putAll(from.sources());
     }
 
     /** Records are taken as Kafka hands them out, since nothing is kept of where they should begin. */
@@ -119,7 +120,7 @@ final class PartitionState {
             if (isThere) {
                 return Reception.SKIP;
             }
-            received = offset;
+            takeIn(offset);
             return offset > last.offset() + 1 || last.timestamp() != Watermark.UNKNOWN_TIMESTAMP
                     ? Reception.APPLY_AFTER_GAP
                     : Reception.APPLY;
@@ -127,8 +128,16 @@ final class PartitionState {
         if (offset <= received && isKept) {
             return Reception.COMES_AGAIN;
         }
-        received = offset;
+        takeIn(offset);
         return Reception.APPLY;
+    }
+
+    private void takeIn(long offset) {
+        if (offset != received + 1) {
+            // Compaction drops a change for a later one of its row, which may be its repeat.
+            sources.clear();
+        }
+        received = offset;
     }
 
     private static boolean isOtherTime(long timestamp, long expected) {
@@ -137,17 +146,17 @@ final class PartitionState {
                 && timestamp != expected;
     }
 
-    /** Whether the source tells again what it told before; otherwise it is remembered as its newest. */
+    /** Whether the source tells again what is applied; otherwise it is remembered as applied. */
     boolean isRepeat(Progress progress) {
         if (progress.source().isEmpty()) {
             return false;
         }
         SourcePosition position = progress.source().get();
-        SourcePosition last = newest.get(position.source());
-        if (last != null && position.isProvenRepeat(last)) {
+        SourceRange applied = sources.get(position.source());
+        if (applied != null && applied.proves(position)) {
             return true;
         }
-        newest.put(position.source(), position);
+        SourceRange.extend(sources, position);
         return false;
     }
 }

@@ -7,8 +7,10 @@ import io.mysqlredis.sink.watermark.SourceRange;
 import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisWriter.Claim;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is known of one open partition: how far Redis has it, and which record may come next. */
 final class PartitionState {
@@ -28,6 +30,7 @@ final class PartitionState {
 
     private final Partition partition;
     private final Map<String, SourceRange> sources = new HashMap<>();
+    private final Set<String> replaced = new HashSet<>();
     private Optional<Claim> claim = Optional.of(Claim.TAKE_OVER);
     private Optional<Fence> fence = Optional.empty();
     private Optional<Watermark> expected = Optional.empty();
@@ -72,6 +75,11 @@ final class PartitionState {
     void toBeClaimed(Claim how) {
         claim = Optional.of(how);
         fence = Optional.empty();
+    }
+
+    /** Whether an owner may be out of the past of Redis: not one that came back after it was replaced. */
+    boolean replaces(String owner) {
+        return replaced.add(owner);
     }
 
     void fenced(Fence by) {

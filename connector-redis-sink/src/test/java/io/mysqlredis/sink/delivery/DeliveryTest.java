@@ -252,6 +252,22 @@ class DeliveryTest {
     }
 
     @Test
+    void anOwnerThatComesBackIsNoneOutOfThePast() {
+        open(ZERO);
+        take(step(ZERO, 3, "a"), step(ZERO, 4, "b"));
+        for (int claims = 0; claims < 2; claims++) {
+            assertThat(redis.held(ZERO).owner()).contains(ModelRedis.OWNER);
+            redis.isOwnedBy("other", ZERO, at(claims));
+            clock.pass(REFRESH);
+            delivery.advance();
+            take(step(ZERO, 8 + claims, "c"));
+        }
+
+        assertThat(redis.held(ZERO).owner()).contains("other");
+        assertThat(redis.applied).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void aRecordThatIsRejectedIsSetAsideAndTheWatermarkPassesItWhenThatIsSafe() {
         open(ZERO);
         redis.rejectedInFlight.add("bad");

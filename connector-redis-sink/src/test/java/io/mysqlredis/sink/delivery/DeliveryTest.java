@@ -268,6 +268,29 @@ class DeliveryTest {
     }
 
     @Test
+    void watermarksAreConfirmedThoughTheClockIsSetBack() {
+        open(ZERO);
+        take(step(ZERO, 0, "a"));
+        context.takeSeeks();
+        clock.pass(Duration.ofHours(-1));
+        redis.loseEverything();
+
+        idle(Duration.ofSeconds(3));
+
+        assertThat(context.takeSeeks()).isEqualTo(Map.of(KAFKAS_ZERO, 0L));
+    }
+
+    @Test
+    void aPartitionWhoseOwnerIsGoneIsTakenBackThoughTheClockIsSetBack() {
+        fence();
+        clock.pass(Duration.ofHours(-1));
+
+        idle(Duration.ofSeconds(13));
+
+        assertThat(redis.held(ZERO).owner()).contains(ModelRedis.OWNER);
+    }
+
+    @Test
     void aRecordThatIsRejectedIsSetAsideAndTheWatermarkPassesItWhenThatIsSafe() {
         open(ZERO);
         redis.rejectedInFlight.add("bad");

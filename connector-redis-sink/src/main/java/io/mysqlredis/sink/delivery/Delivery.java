@@ -181,10 +181,15 @@ public final class Delivery {
     }
 
     private void refreshIfDue() {
-        if (!partitions.isEmpty() && !clock.instant().isBefore(refreshed.plus(REFRESH))) {
+        if (!partitions.isEmpty() && isToBeRefreshed(clock.instant())) {
             refresh();
             settle();
         }
+    }
+
+    private boolean isToBeRefreshed(Instant now) {
+        // A clock that was set back must not put it off for as long.
+        return now.isBefore(refreshed) || !now.isBefore(refreshed.plus(REFRESH));
     }
 
     private void applyFirst() {

@@ -25,7 +25,12 @@ record Fence(Held held, Instant since, Instant lastSign) {
 
     /** After another look. */
     Fence seen(Held now, Instant at) {
-        return new Fence(now, since, now.equals(held) ? lastSign : at);
+        return new Fence(now, noLater(since, at), now.equals(held) ? noLater(lastSign, at) : at);
+    }
+
+    /** Where the clock was set back, the time begins anew. */
+    private static Instant noLater(Instant time, Instant now) {
+        return time.isAfter(now) ? now : time;
     }
 
     /** Whether the other owner gave no sign for so long that it is gone. */

@@ -3,11 +3,14 @@ package io.mysqlredis.sink.delivery;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.SourcePosition;
+import io.mysqlredis.sink.watermark.SourceRange;
 import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisWriter.Claim;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is known of one open partition: how far Redis has it, and which record may come next. */
 final class PartitionState {
@@ -26,7 +29,8 @@ final class PartitionState {
     }
 
     private final Partition partition;
-    private final Map<String, SourcePosition> newest = new HashMap<>();
+    private final Map<String, SourceRange> sources = new HashMap<>();
+    private final Set<String> replaced = new HashSet<>();
     private Optional<Claim> claim = Optional.of(Claim.TAKE_OVER);
     private Optional<Fence> fence = Optional.empty();
     private Optional<Watermark> expected = Optional.empty();
@@ -74,6 +78,11 @@ final class PartitionState {
         fence = Optional.empty();
     }
 
+    /** Whether an owner may be out of the past of Redis: not one that came back after it was replaced. */
+    boolean replaces(String owner) {
+        return replaced.add(owner);
+    }
+
     void fenced(Fence by) {
         fence = Optional.of(by);
     }
@@ -86,8 +95,8 @@ final class PartitionState {
         applied = from;
         received = from.offset();
         landed = from.offset();
-        newest.clear();
-        newest.putAll(from.sources());
+        sources.clear();
+        sources.putAll(from.sources());
     }
 
     /** Records are taken as Kafka hands them out, since nothing is kept of where they should begin. */
@@ -126,7 +135,7 @@ final class PartitionState {
             if (isThere) {
                 return Reception.SKIP;
             }
-            received = offset;
+            takeIn(offset);
             return offset > last.offset() + 1 || last.timestamp() != Watermark.UNKNOWN_TIMESTAMP
                     ? Reception.APPLY_AFTER_GAP
                     : Reception.APPLY;
@@ -134,8 +143,16 @@ final class PartitionState {
         if (offset <= received && isKept) {
             return Reception.COMES_AGAIN;
         }
-        received = offset;
+        takeIn(offset);
         return Reception.APPLY;
+    }
+
+    private void takeIn(long offset) {
+        if (offset != received + 1) {
+            // Compaction drops a change for a later one of its row, which may be its repeat.
+            sources.clear();
+        }
+        received = offset;
     }
 
     private static boolean isOtherTime(long timestamp, long expected) {
@@ -144,17 +161,17 @@ final class PartitionState {
                 && timestamp != expected;
     }
 
-    /** Whether the source tells again what it told before; otherwise it is remembered as its newest. */
+    /** Whether the source tells again what is applied; otherwise it is remembered as applied. */
     boolean isRepeat(Progress progress) {
         if (progress.source().isEmpty()) {
             return false;
         }
         SourcePosition position = progress.source().get();
-        SourcePosition last = newest.get(position.source());
-        if (last != null && position.isProvenRepeat(last)) {
+        SourceRange applied = sources.get(position.source());
+        if (applied != null && applied.proves(position)) {
             return true;
         }
-        newest.merge(position.source(), position, (former, latest) -> latest.after(former));
+        SourceRange.extend(sources, position);
         return false;
     }
 }

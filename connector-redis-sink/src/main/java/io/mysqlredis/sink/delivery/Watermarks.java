@@ -150,7 +150,8 @@ final class Watermarks {
 
     /** A task that took over goes on from where this one was; what is behind that is an owner out of an older past. */
     private void foreign(PartitionState state, Held held) {
-        if (held.watermark().offset() < state.applied().offset()) {
+        if (held.watermark().offset() < state.applied().offset()
+                && state.replaces(held.owner().orElseThrow())) {
             LOG.warn(
                     "{}: Redis went back from offset {} to {}, to a time at which {} owned it; this task owns it now",
                     state.partition(),

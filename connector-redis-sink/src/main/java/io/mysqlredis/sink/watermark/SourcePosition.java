@@ -32,11 +32,23 @@ public record SourcePosition(
      * doubt it was not: to apply a change again shows an old version for a moment, to skip one wrongly loses a row.
      */
     public boolean isProvenRepeat(SourcePosition applied) {
-        return isStrictlyBefore(applied)
-                && source.equals(applied.source)
-                && serverId == applied.serverId
-                && committedAt <= applied.committedAt
-                && isCountedNoHigherThan(applied);
+        return precedes(applied) && committedAt <= applied.committedAt;
+    }
+
+    /** Whether it certainly stands before the other in the binlog of one server. */
+    boolean precedes(SourcePosition other) {
+        return isStrictlyBefore(other)
+                && source.equals(other.source)
+                && serverId == other.serverId
+                && isCountedNoHigherThan(other);
+    }
+
+    boolean isAt(SourcePosition other) {
+        return source.equals(other.source)
+                && serverId == other.serverId
+                && gtid.equals(other.gtid)
+                && file.equals(other.file)
+                && position == other.position;
     }
 
     /** The same for a watermark, which stood at another change of that source before. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -13,10 +14,10 @@ import java.util.stream.Collectors;
  * @param timestamp of that record in Kafka, in milliseconds since 1970-01-01T00:00Z; -1 if it is not known
  * @param committedAt when the source committed the newest change that was applied
  * @param appliedAt when that record was applied, in milliseconds since 1970-01-01T00:00Z; 0 if none was
- * @param sources where the last applied change of each source stood, by the source's name
+ * @param sources which changes of each source were applied last without a gap, by the source's name
  */
 public record Watermark(
-        long offset, long timestamp, OptionalLong committedAt, long appliedAt, Map<String, SourcePosition> sources) {
+        long offset, long timestamp, OptionalLong committedAt, long appliedAt, Map<String, SourceRange> sources) {
 
     public static final long UNKNOWN_TIMESTAMP = -1;
 
@@ -28,6 +29,7 @@ public record Watermark(
     private static final String COMMITTED_AT = "committed_at";
     private static final String APPLIED_AT = "applied_at";
     private static final String SOURCE = "source";
+    private static final String COMPLETE_SINCE = "complete_since";
 
     public Watermark {
         sources = Map.copyOf(sources);
@@ -52,10 +54,17 @@ public record Watermark(
         fields.put(TIMESTAMP, Long.toString(timestamp));
         committedAt.ifPresent(millis -> fields.put(COMMITTED_AT, Long.toString(millis)));
         fields.put(APPLIED_AT, Long.toString(appliedAt));
-        fields.put(
-                SOURCE,
-                sources.values().stream().map(SourcePosition::text).sorted().collect(Collectors.joining("\n")));
+        fields.put(SOURCE, text(SourceRange::newest));
+        fields.put(COMPLETE_SINCE, text(SourceRange::oldest));
         return fields;
+    }
+
+    private String text(Function<SourceRange, SourcePosition> end) {
+        return sources.values().stream()
+                .map(end)
+                .map(SourcePosition::text)
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     /** {@link #NONE} if they hold none: nothing wrong can come of reading a partition again. */
@@ -64,16 +73,27 @@ public record Watermark(
         if (offset.isEmpty() || offset.getAsLong() < 0) {
             return NONE;
         }
-        Map<String, SourcePosition> sources = new TreeMap<>();
-        fields.getOrDefault(SOURCE, "")
-                .lines()
-                .forEach(line -> SourcePosition.parse(line).ifPresent(source -> sources.put(source.source(), source)));
+        Map<String, SourcePosition> oldest = positions(fields.get(COMPLETE_SINCE));
+        Map<String, SourceRange> sources = new TreeMap<>();
+        positions(fields.get(SOURCE))
+                .forEach((source, newest) ->
+                        sources.put(source, new SourceRange(oldest.getOrDefault(source, newest), newest)));
         return new Watermark(
                 offset.getAsLong(),
                 number(fields.get(TIMESTAMP)).orElse(UNKNOWN_TIMESTAMP),
                 number(fields.get(COMMITTED_AT)),
                 number(fields.get(APPLIED_AT)).orElse(0),
                 sources);
+    }
+
+    private static Map<String, SourcePosition> positions(String lines) {
+        Map<String, SourcePosition> positions = new TreeMap<>();
+        if (lines != null) {
+            lines.lines()
+                    .forEach(line ->
+                            SourcePosition.parse(line).ifPresent(source -> positions.put(source.source(), source)));
+        }
+        return positions;
     }
 
     private static OptionalLong number(String text) {
@@ -85,7 +105,7 @@ public record Watermark(
     /** A watermark on its way up, record by record. */
     public static final class Advance {
 
-        private final Map<String, SourcePosition> sources;
+        private final Map<String, SourceRange> sources;
         private long offset;
         private long timestamp;
         private OptionalLong committedAt;
@@ -98,14 +118,15 @@ public record Watermark(
         }
 
         public void take(Progress progress) {
+            if (progress.offset() != offset + 1) {
+                sources.clear();
+            }
             offset = progress.offset();
             timestamp = progress.timestamp();
             if (progress.committedAt().isPresent()) {
                 committedAt = progress.committedAt();
             }
-            progress.source()
-                    .ifPresent(position ->
-                            sources.merge(position.source(), position, (former, latest) -> latest.after(former)));
+            progress.source().ifPresent(source -> SourceRange.extend(sources, source));
         }
 
         /**

@@ -255,6 +255,45 @@ class DeliveryTest {
     }
 
     @Test
+    void anOwnerThatComesBackIsNoneOutOfThePast() {
+        open(ZERO);
+        take(step(ZERO, 3, "a"), step(ZERO, 4, "b"));
+        for (int claims = 0; claims < 2; claims++) {
+            assertThat(redis.held(ZERO).owner()).contains(ModelRedis.OWNER);
+            redis.isOwnedBy("other", ZERO, at(claims));
+            clock.pass(REFRESH);
+            delivery.advance();
+            take(step(ZERO, 8 + claims, "c"));
+        }
+
+        assertThat(redis.held(ZERO).owner()).contains("other");
+        assertThat(redis.applied).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void watermarksAreConfirmedThoughTheClockIsSetBack() {
+        open(ZERO);
+        take(step(ZERO, 0, "a"));
+        context.takeSeeks();
+        clock.pass(Duration.ofHours(-1));
+        redis.loseEverything();
+
+        idle(Duration.ofSeconds(3));
+
+        assertThat(context.takeSeeks()).isEqualTo(Map.of(KAFKAS_ZERO, 0L));
+    }
+
+    @Test
+    void aPartitionWhoseOwnerIsGoneIsTakenBackThoughTheClockIsSetBack() {
+        fence();
+        clock.pass(Duration.ofHours(-1));
+
+        idle(Duration.ofSeconds(13));
+
+        assertThat(redis.held(ZERO).owner()).contains(ModelRedis.OWNER);
+    }
+
+    @Test
     void aRecordThatIsRejectedIsSetAsideAndTheWatermarkPassesItWhenThatIsSafe() {
         open(ZERO);
         redis.rejectedInFlight.add("bad");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mysqlredis.sink.delivery.PartitionState.Reception;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.SourcePosition;
+import io.mysqlredis.sink.watermark.SourceRange;
 import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.Held;
 import io.mysqlredis.sink.writer.RedisWriter.Claim;
@@ -125,6 +126,7 @@ class PartitionStateTest {
     void aRepeatIsKnownByTheNewestOfItsSource() {
         state.begin(Watermark.NONE);
 
+        assertThat(state.isRepeat(progress("east", 3))).isFalse();
         assertThat(state.isRepeat(progress("east", 5))).isFalse();
         assertThat(state.isRepeat(progress("east", 4))).isTrue();
         assertThat(state.isRepeat(progress("west", 4))).isFalse();
@@ -136,6 +138,7 @@ class PartitionStateTest {
     @Test
     void aRepeatDoesNotBecomeTheNewest() {
         state.begin(Watermark.NONE);
+        state.isRepeat(progress("east", 1));
         state.isRepeat(progress("east", 5));
         state.isRepeat(progress("east", 1));
 
@@ -143,10 +146,39 @@ class PartitionStateTest {
     }
 
     @Test
+    void whatStandsBeforeAllThatIsAppliedBeginsAnew() {
+        state.begin(Watermark.NONE);
+        state.isRepeat(progress("east", 5));
+
+        assertThat(state.isRepeat(progress("east", 1))).isFalse();
+        assertThat(state.isRepeat(progress("east", 4))).isFalse();
+        assertThat(state.isRepeat(progress("east", 5))).isFalse();
+        assertThat(state.isRepeat(progress("east", 3))).isTrue();
+    }
+
+    @Test
+    void nothingFromBeforeAGapIsARepeat() {
+        state.begin(Watermark.NONE);
+        state.receive(0, TIME);
+        state.isRepeat(progress("east", 3));
+        state.receive(2, TIME);
+        state.isRepeat(progress("east", 5));
+
+        assertThat(state.isRepeat(progress("east", 4))).isFalse();
+    }
+
+    @Test
     void whatRedisKnowsOfTheSourcesIsKnownFromTheBeginning() {
-        state.begin(new Watermark(10, TIME, OptionalLong.empty(), 0, Map.of("east", source("east", 5))));
+        state.begin(new Watermark(
+                10,
+                TIME,
+                OptionalLong.empty(),
+                0,
+                Map.of("east", new SourceRange(source("east", 2), source("east", 5)))));
 
         assertThat(state.isRepeat(progress("east", 4))).isTrue();
+        assertThat(state.isRepeat(progress("east", 2))).isTrue();
+        assertThat(state.isRepeat(progress("east", 1))).isFalse();
     }
 
     @Test

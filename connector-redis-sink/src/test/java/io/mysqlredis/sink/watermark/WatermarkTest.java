@@ -16,8 +16,8 @@ class WatermarkTest {
     private static final Partition PARTITION = new Partition("topic", 2);
     private static final SourcePosition EAST = source("east", 5);
     private static final SourcePosition WEST = source("west", 9);
-    private static final Watermark FULL =
-            new Watermark(41, 1_000, OptionalLong.of(900), 1_100, Map.of("east", EAST, "west", WEST));
+    private static final Watermark FULL = new Watermark(
+            41, 1_000, OptionalLong.of(900), 1_100, Map.of("east", range(3, EAST), "west", range(7, WEST)));
 
     @Test
     void itsFieldsAreReadBack() {
@@ -51,7 +51,7 @@ class WatermarkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"timestamp", "committed_at", "applied_at", "source"})
+    @CsvSource({"timestamp", "committed_at", "applied_at", "source", "complete_since"})
     void garbageInAnotherFieldLeavesTheOffset(String field) {
         Map<String, String> fields = new HashMap<>(FULL.fields());
         fields.put(field, "garbage");
@@ -67,6 +67,16 @@ class WatermarkTest {
         assertThat(Watermark.parse(fields).sources()).containsOnlyKeys("west");
     }
 
+    @Test
+    void ofASourceWithoutABeginningOnlyTheNewestIsKnown() {
+        Map<String, String> fields = new HashMap<>(FULL.fields());
+        fields.remove("complete_since");
+
+        assertThat(Watermark.parse(fields).sources())
+                .containsEntry("east", new SourceRange(EAST, EAST))
+                .containsEntry("west", new SourceRange(WEST, WEST));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, -1", "-5, -1", "1, 0", "100, 99"})
     void beforeAnOffsetAllBelowItIsApplied(long offset, long applied) {
@@ -80,10 +90,28 @@ class WatermarkTest {
         Watermark.Advance advance = new Watermark.Advance(FULL);
         SourcePosition later = source("east", 6);
         advance.take(new Progress(PARTITION, 42, 2_000, OptionalLong.of(1_900), Optional.of(later)));
-        advance.take(new Progress(PARTITION, 45, -1, OptionalLong.empty(), Optional.empty()));
+        advance.take(new Progress(PARTITION, 43, -1, OptionalLong.empty(), Optional.empty()));
 
         assertThat(advance.reached(3_000))
-                .isEqualTo(new Watermark(45, -1, OptionalLong.of(1_900), 3_000, Map.of("east", later, "west", WEST)));
+                .isEqualTo(new Watermark(
+                        43,
+                        -1,
+                        OptionalLong.of(1_900),
+                        3_000,
+                        Map.of("east", range(3, later), "west", range(7, WEST))));
+    }
+
+    @Test
+    void behindAGapNothingIsKnownToBeComplete() {
+        Watermark.Advance advance = new Watermark.Advance(FULL);
+        SourcePosition later = source("east", 6);
+        advance.take(new Progress(PARTITION, 43, 2_000, OptionalLong.of(1_900), Optional.of(later)));
+
+        assertThat(advance.reached(3_000).sources()).isEqualTo(Map.of("east", range(6, later)));
+    }
+
+    private static SourceRange range(long oldest, SourcePosition newest) {
+        return new SourceRange(source(newest.source(), oldest), newest);
     }
 
     private static SourcePosition source(String name, long position) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class LaggingFailover implements Fault {
 
     /** Not much longer than that takes: Sentinels choose no replica that has been without its master for long. */
-    private static final int LAG = 1_000;
+    private static final int LAG = 500;
 
     private final RealRedis master;
     private final RealRedis replica;

@@ -50,7 +50,6 @@ class SourceRangeTest {
     }
 
     private static SourcePosition position(long position, long committedAt) {
-        return new SourcePosition(
-                "shop", 1, Optional.of("aa-bb:" + position), "binlog.000001", position, committedAt);
+        return new SourcePosition("shop", 1, Optional.of("aa-bb:" + position), "binlog.000001", position, committedAt);
     }
 }

@@ -43,7 +43,9 @@ final class Stall {
 
     void end() {
         if (since != null) {
-            LOG.info("The task goes on, after {}", Duration.between(since, clock.instant()));
+            LOG.info(
+                    "The task goes on, after {} s",
+                    Duration.between(since, clock.instant()).toMillis() / 1e3);
             since = null;
             delay = FIRST_DELAY;
         }

@@ -103,8 +103,13 @@ final class StartedRedisSinkTask {
     private void take(SinkRecord record) {
         Partition partition = new Partition(record.originalTopic(), record.originalKafkaPartition());
         long timestamp = record.timestamp() == null ? Watermark.UNKNOWN_TIMESTAMP : record.timestamp();
-        if (failure.isEmpty() && delivery.expects(partition, record.originalKafkaOffset(), timestamp)) {
+        if (failure.isPresent()) {
+            return;
+        }
+        if (delivery.expects(partition, record.originalKafkaOffset(), timestamp)) {
             convert(record, partition, timestamp);
+        } else {
+            parser.pass(record);
         }
     }
 

@@ -100,6 +100,20 @@ final class CounterRecords {
                 .put("pos", transaction % 100 * 1_000);
     }
 
+    /** What follows a delete in the topic. */
+    static SinkRecord tombstone(int partition, long id) {
+        return new SinkRecord(
+                TOPIC,
+                partition,
+                KEY,
+                new Struct(KEY).put("id", id),
+                null,
+                null,
+                0,
+                System.currentTimeMillis(),
+                TimestampType.CREATE_TIME);
+    }
+
     private static SinkRecord record(
             int partition, long id, String operation, Struct before, Struct after, Struct source) {
         Struct envelope = new Struct(ENVELOPE)

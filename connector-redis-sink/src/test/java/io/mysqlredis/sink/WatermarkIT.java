@@ -3,6 +3,7 @@ package io.mysqlredis.sink;
 import static io.mysqlredis.sink.CounterRecords.TOPIC;
 import static io.mysqlredis.sink.CounterRecords.deleted;
 import static io.mysqlredis.sink.CounterRecords.read;
+import static io.mysqlredis.sink.CounterRecords.tombstone;
 import static io.mysqlredis.sink.CounterRecords.truncated;
 import static io.mysqlredis.sink.CounterRecords.written;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -446,6 +447,27 @@ class WatermarkIT extends SinkTaskOnRedis {
         put(List.of(written(0, 1, 1), deleted(0, 1, 2), written(0, 1, 3)));
 
         put(List.of(deleted(0, 1, 2)));
+
+        assertThat(counter(1)).isEqualTo(3);
+    }
+
+    @Test
+    void theTombstoneOfARepeatedDeleteDoesNotRemoveTheRowThatCameAfterIt() {
+        put(List.of(written(0, 1, 1), deleted(0, 1, 2), tombstone(0, 1), written(0, 1, 3)));
+
+        put(List.of(deleted(0, 1, 2)));
+        put(List.of(tombstone(0, 1)));
+
+        assertThat(counter(1)).isEqualTo(3);
+    }
+
+    @Test
+    void theTombstoneOfARepeatedDeleteDoesNotRemoveItForTheNextTaskEither() {
+        put(List.of(written(0, 1, 1), deleted(0, 1, 2), tombstone(0, 1), written(0, 1, 3)));
+        put(List.of(deleted(0, 1, 2)));
+        worker.write(tombstone(0, 1));
+
+        drain(takeOver());
 
         assertThat(counter(1)).isEqualTo(3);
     }

@@ -14,8 +14,8 @@ final class Stall {
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(100);
 
-    /** The longest that Redis is back and still unused. */
-    private static final Duration MAX_DELAY = Duration.ofSeconds(2);
+    /** The longest that Redis is back and still unused, of the five seconds in which all is to be live again. */
+    private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
     private final InstantSource clock;
     private Instant since;

@@ -30,6 +30,7 @@ public final class RecordParser {
     private final EnvelopeParser envelopes = new EnvelopeParser(keys);
     private final FlatRecordParser flat = new FlatRecordParser(keys);
     private final Map<String, Topic> topics = new HashMap<>();
+    private final AwaitedTombstones tombstones = new AwaitedTombstones();
 
     /**
      * What a topic's records showed.
@@ -70,6 +71,7 @@ public final class RecordParser {
         if (schema != null && EnvelopeParser.isEnvelope(schema)) {
             TableId table = EnvelopeParser.table((Struct) value);
             remember(record, Form.ENVELOPE, table);
+            noteDelete(record, (Struct) value);
             return envelopes.parse(record, (Struct) value, table);
         }
         if (value instanceof Struct || value instanceof Map) {
@@ -87,6 +89,24 @@ public final class RecordParser {
                 + " the topics of tables, and let source and sink use the same converters");
     }
 
+    /** Takes notice of a record that is applied already, as what follows it depends on it. */
+    public void pass(SinkRecord record) {
+        if (record.value() instanceof Struct value && EnvelopeParser.isEnvelope(value.schema())) {
+            noteDelete(record, value);
+            try {
+                remember(record, Form.ENVELOPE, EnvelopeParser.table(value));
+            } catch (BadRecordException refusedWhenItCame) {
+                // It tells nothing of the records of its topic.
+            }
+        }
+    }
+
+    private void noteDelete(SinkRecord record, Struct envelope) {
+        if (envelope.getString("op").equals("d")) {
+            tombstones.afterDelete(record);
+        }
+    }
+
     /**
      * A tombstone. Where a delete has a record of its own, one follows it, so that compaction can drop the row; the delete
      * did the work, unless compaction took it away before it was read. Elsewhere it is the delete.
@@ -100,8 +120,10 @@ public final class RecordParser {
             case FLAT -> flat.parseDelete(record);
             case FLAT_WITH_DELETES -> NOTHING;
             case ENVELOPE ->
-                // Without a key where a table has none; its delete was refused.
-                record.key() != null && topic.isNamedAfterItsTable(record.topic())
+                // Without a delete before it, that one was lost to compaction. Without a key where a table has none,
+                // and
+                // its delete was refused.
+                record.key() != null && !tombstones.hasCome(record) && topic.isNamedAfterItsTable(record.topic())
                         ? flat.parseRepeatedDelete(record)
                         : NOTHING;
         };

@@ -44,13 +44,31 @@ class RecordParserTest {
     }
 
     @Test
-    void aDeleteEventIsADeleteAndItsTombstoneRepeatsIt() {
+    void aDeleteEventIsADeleteAndItsTombstoneTellsNothingMore() {
         List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
 
         assertThat(parser.parse(records.get(5))).isInstanceOfSatisfying(ChangeEvent.Delete.class, delete -> {
             assertThat(delete.table()).isEqualTo(CUSTOMERS);
             assertThat(delete.key().values()).containsExactly(2);
         });
+        assertThat(parser.parse(records.get(6))).isInstanceOf(ChangeEvent.Nothing.class);
+    }
+
+    @Test
+    void theTombstoneOfADeleteThatWasAppliedBeforeTellsNothingMore() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
+        parser.parse(records.get(4));
+
+        parser.pass(records.get(5));
+
+        assertThat(parser.parse(records.get(6))).isInstanceOf(ChangeEvent.Nothing.class);
+    }
+
+    @Test
+    void aTombstoneIsTheDeleteThatCompactionTookAway() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
+        parser.parse(records.get(7));
+
         assertThat(parser.parse(records.get(6))).isInstanceOfSatisfying(ChangeEvent.Tombstone.class, tombstone -> {
             assertThat(tombstone.table()).isEqualTo(CUSTOMERS);
             assertThat(tombstone.key().values()).containsExactly(2);

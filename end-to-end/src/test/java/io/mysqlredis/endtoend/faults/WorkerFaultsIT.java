@@ -65,7 +65,8 @@ class WorkerFaultsIT {
                                 other.isRunning(TWICE);
                             })
                             .isInstanceOf(PipelineException.class)
-                            .hasMessageContaining("owner"));
+                            .hasMessageContaining("is written by another task too: ")
+                            .hasMessageContaining("a connector of the same name in another Connect cluster"));
         } finally {
             stage.load().stop();
             pipeline.remove(List.of(TWICE));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,16 +28,18 @@ public final class RealRedis implements AutoCloseable {
     private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
     private final int port;
+    private final Path folder;
     private final RedisServer server;
     private final Jedis client;
 
     private RealRedis(int port, String password, String... settings) throws IOException {
         this.port = port;
+        folder = Files.createTempDirectory("redis");
         var builder = RedisServer.newRedisServer()
                 .port(port)
                 .bind("127.0.0.1")
                 .setting("save \"\"")
-                .setting("dir " + Files.createTempDirectory("redis"));
+                .setting("dir " + folder);
         for (String setting : settings) {
             builder.setting(setting);
         }
@@ -167,5 +170,6 @@ public final class RealRedis implements AutoCloseable {
     public void close() throws IOException {
         client.close();
         server.stop();
+        Folders.delete(folder);
     }
 }

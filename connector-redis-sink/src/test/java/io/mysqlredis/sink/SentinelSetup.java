@@ -23,6 +23,7 @@ public final class SentinelSetup implements AutoCloseable {
 
     private final List<RealRedis> servers = new ArrayList<>();
     private final Map<Integer, Process> sentinels = new LinkedHashMap<>();
+    private final List<Path> folders = new ArrayList<>();
     private final String password;
 
     private SentinelSetup(String password) {
@@ -45,6 +46,7 @@ public final class SentinelSetup implements AutoCloseable {
     private void startSentinel() throws IOException {
         int port = RealRedis.freePort();
         Path folder = Files.createTempDirectory("sentinel");
+        folders.add(folder);
         String name = "\"" + MASTER + "\"";
         List<String> settings = List.of(
                 "port " + port,
@@ -131,6 +133,9 @@ public final class SentinelSetup implements AutoCloseable {
         sentinels.keySet().forEach(this::stopSentinel);
         for (RealRedis server : servers) {
             server.close();
+        }
+        for (Path folder : folders) {
+            Folders.delete(folder);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mysqlredis.endtoend.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.mysqlredis.endtoend.Pipeline;
+import io.mysqlredis.sink.Folders;
 import io.mysqlredis.stack.ServerName;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.mysqlredis.endtoend.faults;
+package io.mysqlredis.sink;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of a server, as somebody with a shell handles them. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         for (Path path : paths(folder, Comparator.reverseOrder())) {
             Files.deleteIfExists(path);
         }
     }
 
     /** Also while a server writes into it: its temporary files may come and go. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         for (Path path : paths(from, Comparator.naturalOrder())) {
             try {
                 Files.copy(path, to.resolve(from.relativize(path).toString()));

@@ -101,10 +101,12 @@ final class DeliveryRun implements AutoCloseable {
             boolean exists = random.nextInt(5) > 0;
             transaction++;
             observer.tell(row, transaction, exists);
-            tell(
-                    exists
-                            ? CounterRecords.written(partition, row, transaction)
-                            : CounterRecords.deleted(partition, row, transaction));
+            if (exists) {
+                tell(CounterRecords.written(partition, row, transaction));
+            } else {
+                tell(CounterRecords.deleted(partition, row, transaction));
+                tell(CounterRecords.tombstone(partition, row));
+            }
         }
     }
 
@@ -117,13 +119,18 @@ final class DeliveryRun implements AutoCloseable {
     private void repeat() {
         happens("repeat");
         int from = Math.max(0, told.size() - 1 - random.nextInt(10));
+        // It writes a tombstone only after its delete.
+        while (told.get(from).value() == null) {
+            from--;
+        }
         List<SinkRecord> again = List.copyOf(told.subList(from, told.size()));
         again.forEach(this::tell);
     }
 
     private void poll(SimulatedWorker worker) {
-        happens("poll " + workers.indexOf(worker));
-        worker.poll();
+        int most = random.nextInt(4) > 0 ? SimulatedWorker.ALL : 1 + random.nextInt(3);
+        happens("poll " + most + " " + workers.indexOf(worker));
+        worker.poll(most);
     }
 
     private void move() {
@@ -275,7 +282,7 @@ final class DeliveryRun implements AutoCloseable {
         }
         rebalance();
         for (int i = 0; i < ENOUGH_POLLS && !isAllApplied(); i++) {
-            workers.forEach(SimulatedWorker::poll);
+            workers.forEach(worker -> worker.poll(SimulatedWorker.ALL));
             observer.look();
         }
         observer.lookForTheEnd();

@@ -12,6 +12,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** A worker with one task that can die, or freeze and wake again, and with its own way to Redis. */
 final class SimulatedWorker {
 
+    static final int ALL = Integer.MAX_VALUE;
+
     private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
     private final RedisSinkTask task = new RedisSinkTask();
     private final Set<TopicPartition> open = new HashSet<>();
@@ -57,9 +59,10 @@ final class SimulatedWorker {
         close(Set.copyOf(open));
     }
 
-    void poll() {
+    /** @param most of each partition */
+    void poll(int most) {
         if (!isFrozen()) {
-            worker.poll();
+            worker.deliver(worker.fetch(most));
         }
     }
 

@@ -125,8 +125,16 @@ final class WorkerStandIn {
         deliver(fetch());
     }
 
-    /** Takes from Kafka what the task asked for, and does not hand it over yet. */
     List<SinkRecord> fetch() {
+        return fetch(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Takes from Kafka what the task asked for, and does not hand it over yet.
+     *
+     * @param most of each partition
+     */
+    List<SinkRecord> fetch(int most) {
         positions.putAll(context.takeSeeks());
         List<SinkRecord> batch = new ArrayList<>();
         positions.replaceAll((partition, position) -> {
@@ -136,8 +144,11 @@ final class WorkerStandIn {
             NavigableMap<Long, SinkRecord> log = topics.get(partition);
             long end = end(log);
             // Kafka begins anew where there is no such offset.
-            batch.addAll(log.tailMap(position > end ? 0L : position, true).values());
-            return end;
+            long from = position > end ? 0L : position;
+            List<SinkRecord> next =
+                    log.tailMap(from, true).values().stream().limit(most).toList();
+            batch.addAll(next);
+            return next.size() < most ? end : next.get(most - 1).kafkaOffset() + 1;
         });
         return batch;
     }

@@ -10,13 +10,17 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * After a server was away the pipeline goes on by itself, and no row is missing.
  *
- * <p>The times that are promised are half of those that are asserted, since tests share the machine with others.
+ * <p>The times that are promised are half of those that are asserted, since tests share the machine with others. Those of the
+ * faults profile run beside its other tests, as they mostly wait for a server that is away.
  */
 @ExtendWith(SharedPipeline.class)
+@Execution(ExecutionMode.CONCURRENT)
 class SourceRecoveryIT {
 
     private static final Duration AFTER_MYSQL = Duration.ofSeconds(2 * 30);
@@ -95,6 +99,7 @@ class SourceRecoveryIT {
 
     @Test
     @Tag("faults")
+    @Execution(ExecutionMode.SAME_THREAD)
     void afterMySqlWasAwayForSoLongThatOnlyTheWatchdogHelps() throws Exception {
         pipeline.sql("CREATE TABLE watched (id INT PRIMARY KEY, v INT)", "INSERT INTO watched VALUES (1, 1), (2, 1)");
         pipeline.awaitCopy();
@@ -120,6 +125,7 @@ class SourceRecoveryIT {
 
     @Test
     @Tag("faults")
+    @Execution(ExecutionMode.SAME_THREAD)
     void afterTheBrokerWasAwayForMinutesWhileATableWasCreated() throws SQLException {
         pipeline.awaitCopy();
 

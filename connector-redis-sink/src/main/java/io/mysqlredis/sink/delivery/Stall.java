@@ -7,7 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The time in which nothing can be written: retried without limit, ever more slowly up to a cap, logged once at each end. */
+/**
+ * The time in which nothing can be written: retried without limit, first at once and then ever more slowly up to a cap, and
+ * logged when it begins and, if one retry was not enough, when it lasts and when it ends.
+ */
 final class Stall {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stall.class);
@@ -19,7 +22,7 @@ final class Stall {
 
     private final InstantSource clock;
     private Instant since;
-    private Duration delay = FIRST_DELAY;
+    private Duration delay = Duration.ZERO;
 
     Stall(InstantSource clock) {
         this.clock = clock;
@@ -33,22 +36,30 @@ final class Stall {
     Duration prolong(String reason) {
         if (since == null) {
             since = clock.instant();
+            // A connection that was cut is often all that is wrong.
+            LOG.info("{}; the task tries again at once", reason);
+            return Duration.ZERO;
+        }
+        if (delay.isZero()) {
             LOG.warn("{}; the task waits, and retries until it can go on", reason);
         }
-        Duration wait = jittered(delay);
-        Duration doubled = delay.multipliedBy(2);
-        delay = doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY;
-        return wait;
+        delay = next(delay);
+        return jittered(delay);
+    }
+
+    private static Duration next(Duration delay) {
+        Duration doubled = delay.isZero() ? FIRST_DELAY : delay.multipliedBy(2);
+        return doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY;
     }
 
     void end() {
-        if (since != null) {
+        if (!delay.isZero()) {
             LOG.info(
                     "The task goes on, after {} s",
                     Duration.between(since, clock.instant()).toMillis() / 1e3);
-            since = null;
-            delay = FIRST_DELAY;
         }
+        since = null;
+        delay = Duration.ZERO;
     }
 
     /** Between half the delay and all of it, so that many tasks do not all return at once. */

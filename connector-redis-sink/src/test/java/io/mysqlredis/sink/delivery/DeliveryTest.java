@@ -70,6 +70,33 @@ class DeliveryTest {
     }
 
     @Test
+    void aPartitionThatComesAfterTheOthersIsWarnedOf() {
+        open(ZERO);
+        clock.pass(Duration.ofDays(1));
+
+        try (LogLines log = LogLines.of(Watermarks.class)) {
+            open(ONE);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN " + ONE + ": this partition is new, while others of its topic are old.");
+        }
+    }
+
+    @Test
+    void partitionsThatComeTogetherAreNotWarnedOfNowOrLater() {
+        try (LogLines log = LogLines.of(Watermarks.class)) {
+            open(ZERO, ONE);
+            delivery.close(List.of(ZERO, ONE));
+            clock.pass(Duration.ofDays(1));
+            open(ZERO);
+            open(ONE);
+
+            assertThat(log.lines()).noneMatch(line -> line.contains("this partition is new"));
+        }
+    }
+
+    @Test
     void watermarksAreConfirmedEveryTwoSecondsThoughNothingHappens() {
         open(ZERO, ONE);
         take(step(ZERO, 0, "a"));

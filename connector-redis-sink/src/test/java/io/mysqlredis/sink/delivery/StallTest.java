@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class StallTest {
 
-    private final Stall stall = new Stall(new SettableClock());
+    private final SettableClock clock = new SettableClock();
+    private final Stall stall = new Stall(clock);
 
     @Test
-    void delaysGrowUpToACapAndBeginAnewAfterItsEnd() {
+    void theFirstRetryComesAtOnceAndTheOthersEverMoreSlowlyUpToACap() {
         for (int stalls = 0; stalls < 2; stalls++) {
             assertThat(stall.isOngoing()).isFalse();
+            assertThat(stall.prolong("no Redis")).isZero();
             List<Duration> caps = List.of(
                     Duration.ofMillis(100),
                     Duration.ofMillis(200),
@@ -39,5 +41,33 @@ class StallTest {
         }
 
         assertThat(new HashSet<>(delays)).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void aLongStallIsWarnedOfOnceAndItsEndIsTold() {
+        try (LogLines log = LogLines.of(Stall.class)) {
+            for (int i = 0; i < 5; i++) {
+                stall.prolong("no Redis");
+                clock.pass(Duration.ofMillis(250));
+            }
+            stall.end();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO no Redis; the task tries again at once",
+                            "WARN no Redis; the task waits, and retries until it can go on",
+                            "INFO The task goes on, after 1.25 s");
+        }
+    }
+
+    @Test
+    void ofACutConnectionThereIsOneLineAndNoWarning() {
+        try (LogLines log = LogLines.of(Stall.class)) {
+            stall.prolong("no Redis");
+            stall.end();
+            stall.end();
+
+            assertThat(log.lines()).containsExactly("INFO no Redis; the task tries again at once");
+        }
     }
 }

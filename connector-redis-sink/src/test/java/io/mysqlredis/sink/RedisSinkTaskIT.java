@@ -196,8 +196,9 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
         }
         assertThat(context.paused()).containsExactly(PARTITION);
         assertThat(worker.committable()).isEqualTo(committable);
-        assertThat(context.timeouts().subList(before, context.timeouts().size()))
-                .hasSize(8)
+        assertThat(context.timeouts()).hasSize(before + 8);
+        assertThat(context.timeouts().get(before)).as("first at once").isEqualTo(1);
+        assertThat(context.timeouts().subList(before + 1, before + 8))
                 .allSatisfy(delay -> assertThat(delay).isBetween(50L, 1_000L));
         assertThat(context.timeouts().get(before + 7)).isGreaterThanOrEqualTo(500L);
 

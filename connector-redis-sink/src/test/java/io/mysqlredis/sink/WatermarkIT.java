@@ -473,6 +473,25 @@ class WatermarkIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void aTombstoneThatASourceWroteLateDoesNotRemoveTheRowThatCameAfterItsDelete() {
+        put(List.of(written(0, 1, 1), deleted(0, 1, 2), tombstone(0, 1), written(0, 1, 3)));
+
+        put(List.of(tombstone(0, 1), tombstone(0, 1), written(0, 1, 3)));
+
+        assertThat(counter(1)).isEqualTo(3);
+    }
+
+    @Test
+    void aTombstoneThatASourceWroteLateDoesNotRemoveItForTheNextTaskEither() {
+        put(List.of(written(0, 1, 1), deleted(0, 1, 2), tombstone(0, 1), written(0, 1, 3)));
+        worker.write(tombstone(0, 1));
+
+        drain(takeOver());
+
+        assertThat(counter(1)).isEqualTo(3);
+    }
+
+    @Test
     void whatASnapshotReadsIsAlwaysApplied() {
         put(written(0, 1, 1, 9));
 

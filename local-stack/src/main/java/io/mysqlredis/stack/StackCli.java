@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "MySQL, Redis, Kafka and Kafka Connect as processes of this machine, on 127.0.0.1 only.",
         footer = {
             "",
-            "Two more commands: ./stack kafka TOOL ... runs Kafka's topics, console-producer or console-consumer;",
+            "Two more commands: ./stack kafka TOOL ... runs Kafka's topics, console-producer, console-consumer or consumer-groups;",
             "./stack watch restarts connectors that have failed, until it is ended.",
             "",
             "Variables that set the ports: STACK_MYSQL_PORT, STACK_REDIS_PORT, STACK_KAFKA_PORT,",

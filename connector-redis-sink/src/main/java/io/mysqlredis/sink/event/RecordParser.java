@@ -30,7 +30,7 @@ public final class RecordParser {
     private final EnvelopeParser envelopes = new EnvelopeParser(keys);
     private final FlatRecordParser flat = new FlatRecordParser(keys);
     private final Map<String, Topic> topics = new HashMap<>();
-    private final AwaitedTombstones tombstones = new AwaitedTombstones();
+    private final Predecessors predecessors = new Predecessors();
 
     /**
      * What a topic's records showed.
@@ -60,9 +60,10 @@ public final class RecordParser {
      * @throws BadRecordException if the record stands for none, or lacks what a change needs
      */
     public ChangeEvent parse(SinkRecord record) {
+        boolean isBehindGap = !predecessors.sawTheOneBefore(record);
         Object value = record.value();
         if (value == null) {
-            return withoutValue(record);
+            return withoutValue(record, isBehindGap);
         }
         Schema schema = record.valueSchema();
         if (schema != null && schema.name() != null && NOT_ROWS.contains(schema.name())) {
@@ -71,7 +72,6 @@ public final class RecordParser {
         if (schema != null && EnvelopeParser.isEnvelope(schema)) {
             TableId table = EnvelopeParser.table((Struct) value);
             remember(record, Form.ENVELOPE, table);
-            noteDelete(record, (Struct) value);
             return envelopes.parse(record, (Struct) value, table);
         }
         if (value instanceof Struct || value instanceof Map) {
@@ -91,8 +91,8 @@ public final class RecordParser {
 
     /** Takes notice of a record that is applied already, as what follows it depends on it. */
     public void pass(SinkRecord record) {
+        predecessors.sawTheOneBefore(record);
         if (record.value() instanceof Struct value && EnvelopeParser.isEnvelope(value.schema())) {
-            noteDelete(record, value);
             try {
                 remember(record, Form.ENVELOPE, EnvelopeParser.table(value));
             } catch (BadRecordException refusedWhenItCame) {
@@ -101,17 +101,11 @@ public final class RecordParser {
         }
     }
 
-    private void noteDelete(SinkRecord record, Struct envelope) {
-        if (envelope.getString("op").equals("d")) {
-            tombstones.afterDelete(record);
-        }
-    }
-
     /**
      * A tombstone. Where a delete has a record of its own, one follows it, so that compaction can drop the row; the delete
      * did the work, unless compaction took it away before it was read. Elsewhere it is the delete.
      */
-    private ChangeEvent withoutValue(SinkRecord record) {
+    private ChangeEvent withoutValue(SinkRecord record, boolean isBehindGap) {
         Topic topic = topics.get(record.topic());
         if (topic == null) {
             return flat.parseTombstone(record);
@@ -120,10 +114,12 @@ public final class RecordParser {
             case FLAT -> flat.parseDelete(record);
             case FLAT_WITH_DELETES -> NOTHING;
             case ENVELOPE ->
-                // Without a delete before it, that one was lost to compaction. Without a key where a table has none,
-                // and
-                // its delete was refused.
-                record.key() != null && !tombstones.hasCome(record) && topic.isNamedAfterItsTable(record.topic())
+                // Without a gap before it, nothing was taken away: then its delete was applied, or left out as a repeat
+                // of the
+                // source, or the source told this one again by itself, and the row may be there anew. Without a key
+                // where a
+                // table has none, and its delete was refused.
+                record.key() != null && isBehindGap && topic.isNamedAfterItsTable(record.topic())
                         ? flat.parseRepeatedDelete(record)
                         : NOTHING;
         };

@@ -65,6 +65,23 @@ class RecordParserTest {
     }
 
     @Test
+    void aTombstoneThatTheSourceToldAgainWithoutItsDeleteTellsNothing() {
+        List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
+        parser.parse(records.get(7));
+        SinkRecord tombstone = records.get(6);
+        SinkRecord late = new SinkRecord(
+                tombstone.topic(),
+                tombstone.kafkaPartition(),
+                tombstone.keySchema(),
+                tombstone.key(),
+                null,
+                null,
+                records.get(7).kafkaOffset() + 1);
+
+        assertThat(parser.parse(late)).isInstanceOf(ChangeEvent.Nothing.class);
+    }
+
+    @Test
     void aTombstoneIsTheDeleteThatCompactionTookAway() {
         List<SinkRecord> records = RecordedRecords.of("json-default.shop.shop.customers");
         parser.parse(records.get(7));

@@ -57,6 +57,8 @@ final class WorkerStandIn {
             topics.computeIfAbsent(partition, unknown -> new TreeMap<>());
             positions.putIfAbsent(partition, 0L);
         });
+        // Those that come back are still paused.
+        context.paused().retainAll(positions.keySet());
         task.open(List.copyOf(partitions));
         positions.putAll(context.takeSeeks());
     }
@@ -66,7 +68,6 @@ final class WorkerStandIn {
         // The framework seeks before it polls, and only then learns that it has lost a partition.
         positions.putAll(context.takeSeeks());
         partitions.forEach(positions::remove);
-        context.paused().removeAll(partitions);
     }
 
     /** Appends the records, each with its own offset unless that is taken, and lets the task have all that it asks for. */

@@ -26,6 +26,11 @@ public record Write(RecordPosition position, List<KeyPattern> sweeps, List<Redis
         return sweeps.isEmpty() && commands.isEmpty();
     }
 
+    /** The same once its sweeps are done. */
+    public Write withoutSweeps() {
+        return sweeps.isEmpty() ? this : new Write(position, List.of(), commands);
+    }
+
     /** The length of its longest key or value, if that is longer than this. */
     public OptionalLong argumentAbove(long bytes) {
         return commands.stream()

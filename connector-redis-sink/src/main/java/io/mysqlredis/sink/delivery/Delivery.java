@@ -3,6 +3,7 @@ package io.mysqlredis.sink.delivery;
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
+import io.mysqlredis.sink.watermark.Rejected;
 import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -54,10 +57,14 @@ public final class Delivery {
     /** To where watermarks go back, since a record was rejected that is not yet known to be set aside. */
     private final Map<Partition, Watermark> corrections = new HashMap<>();
 
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final List<Aside> rejected = new ArrayList<>();
+
+    /** The first of those that wait, once its sweeps are done; they are done again where Redis may have lost them. */
+    private Optional<Step> swept = Optional.empty();
+
     private Instant refreshed = Instant.MIN;
 
-    private record Rejected(Step step, String reason) {}
+    private record Aside(Step step, String reason) {}
 
     /** Where records go that can never be applied. */
     public interface SetAside {
@@ -86,6 +93,7 @@ public final class Delivery {
     /** Takes partitions over, at once if Redis is there; from then on it is known where each is to be read from. */
     public void open(Collection<Partition> opened) {
         opened.forEach(partition -> partitions.put(partition, new PartitionState(partition)));
+        intake.takeOver(opened);
         if (!stall.isOngoing()) {
             attempt(this::settle);
         }
@@ -114,7 +122,12 @@ public final class Delivery {
 
     /** Takes in the next record of its partition. */
     public void add(Step step) {
-        pending.add(step);
+        pending.add(unlessCarriedOut(step));
+    }
+
+    /** What Redis carried out already is flown again, which changes nothing, to learn what it rejects of it. */
+    private Step unlessCarriedOut(Step step) {
+        return partitions.get(step.partition()).isCarriedOut(step.offset()) ? step.repeatable() : step;
     }
 
     /** Whether all that was taken in is applied. */
@@ -194,7 +207,7 @@ public final class Delivery {
 
     private void applyFirst() {
         Step first = pending.first();
-        if (!first.write().sweeps().isEmpty()) {
+        if (!first.write().sweeps().isEmpty() && !swept.equals(Optional.of(first))) {
             sweep(first);
             return;
         }
@@ -207,10 +220,10 @@ public final class Delivery {
         } else if (outcome.fate() == Fate.APPLIED) {
             pending.removeFirst(run.steps().size());
             goBackBefore(outcome.rejections(), run, Step::withoutWrite);
-            outcome.rejections().forEach(one -> rejected.add(new Rejected(run.step(one.position()), one.reason())));
+            outcome.rejections().forEach(one -> rejected.add(new Aside(run.step(one.position()), one.reason())));
         } else if (outcome.fate() == Fate.PARTLY_APPLIED) {
             pending.removeFirst(run.steps().size());
-            goBackBefore(outcome.rejections(), run, UnaryOperator.identity());
+            goBackBefore(outcome.rejections(), run, this::unlessCarriedOut);
             throw new RedisUnavailableException(outcome.rejections().get(0).reason());
         } else if (outcome.fate() == Fate.REFUSED) {
             pending.removeFirst(run.steps().size());
@@ -224,17 +237,22 @@ public final class Delivery {
 
     /** All but these is applied, and the watermarks moved past them: they go back before the first of each partition. */
     private void goBackBefore(List<Rejection> rejections, Run run, UnaryOperator<Step> again) {
-        Map<Partition, Long> bad = new HashMap<>();
+        Map<Partition, Set<Long>> bad = new HashMap<>();
         for (Rejection rejection : rejections) {
             Step step = run.step(rejection.position());
-            bad.merge(step.partition(), step.offset(), Math::min);
+            bad.computeIfAbsent(step.partition(), partition -> new HashSet<>()).add(step.offset());
         }
-        Map<Partition, Watermark> reached = run.until(bad).marks(this::appliedOf, clock.millis());
-        bad.keySet()
-                .forEach(
-                        partition -> corrections.put(partition, reached.getOrDefault(partition, appliedOf(partition))));
+        Map<Partition, Long> first = new HashMap<>();
+        bad.forEach((partition, offsets) -> first.put(partition, Collections.min(offsets)));
+        Map<Partition, Watermark> reached = run.until(first).marks(this::appliedOf, clock.millis());
+        bad.forEach((partition, offsets) -> {
+            Rejected those = partitions.get(partition).rejected(run.lastOffset(partition), offsets);
+            corrections.put(
+                    partition,
+                    reached.getOrDefault(partition, appliedOf(partition)).before(those));
+        });
         reached.forEach((partition, watermark) -> partitions.get(partition).applied(watermark));
-        pending.addFirst(run.from(bad).steps().stream().map(again).toList());
+        pending.addFirst(run.from(first).steps().stream().map(again).toList());
     }
 
     /** Redis did nothing: the others go again without what it would reject. */
@@ -254,7 +272,7 @@ public final class Delivery {
         Outcome outcome = writer.sweep(first.write());
         outcome.rejections().forEach(rejection -> setAside.rejected(first, rejection.reason()));
         if (outcome.fate() == Fate.APPLIED) {
-            pending.replaceFirst(first.withoutSweeps());
+            swept = Optional.of(first);
         } else if (outcome.fate() == Fate.REFUSED) {
             pending.replaceFirst(first.withoutWrite());
         }
@@ -282,9 +300,8 @@ public final class Delivery {
             rewinds.keySet().forEach(this::forget);
             intake.readFrom(rewinds);
             letGoOfFenced();
-            // Flown again, which changes nothing, to learn what Redis rejects of it.
-            pending.replaceAll(
-                    step -> step.offset() <= partitions.get(step.partition()).landed() ? step.repeatable() : step);
+            pending.replaceAll(this::unlessCarriedOut);
+            swept = Optional.empty();
         }
         if (!corrections.isEmpty()) {
             if (writer.write(new Batch(List.of()), corrections).fate() == Fate.APPLIED) {
@@ -296,8 +313,8 @@ public final class Delivery {
         setAsideRejected(one -> true);
     }
 
-    private void setAsideRejected(Predicate<Rejected> which) {
-        List<Rejected> all = rejected.stream().filter(which).toList();
+    private void setAsideRejected(Predicate<Aside> which) {
+        List<Aside> all = rejected.stream().filter(which).toList();
         rejected.removeAll(all);
         all.forEach(one -> setAside.rejected(one.step(), one.reason()));
     }

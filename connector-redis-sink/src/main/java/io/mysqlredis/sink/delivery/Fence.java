@@ -38,9 +38,13 @@ record Fence(Held held, Instant since, Instant lastSign) {
         return !now.isBefore(lastSign.plus(silence));
     }
 
-    /** Whether the partition has been left to two owners for so long that no rebalance explains it. */
-    boolean isContested(Instant now, Duration sessionTimeout) {
-        return !now.isBefore(since.plus(sessionTimeout));
+    /**
+     * Whether the partition has been left to two owners for so long that no rebalance explains it.
+     *
+     * @param alive how old the last sign of an owner may be that is still there
+     */
+    boolean isContested(Instant now, Duration sessionTimeout, Duration alive) {
+        return !now.isBefore(since.plus(sessionTimeout)) && now.isBefore(lastSign.plus(alive));
     }
 
     String owner() {

@@ -53,6 +53,11 @@ final class Intake {
         partitions.forEach(partition -> paused.remove(kafka(partition)));
     }
 
+    /** These are ours now, and may be paused: Connect keeps that of a partition that it takes from the task and gives back. */
+    void takeOver(Collection<Partition> partitions) {
+        context.resume(partitions.stream().map(Intake::kafka).toArray(TopicPartition[]::new));
+    }
+
     /** The task is called again after this time at the latest, whether there are records or not. */
     void callWithin(Duration time) {
         context.timeout(Math.max(1, time.toMillis()));

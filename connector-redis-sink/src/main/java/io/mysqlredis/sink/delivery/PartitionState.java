@@ -2,6 +2,7 @@ package io.mysqlredis.sink.delivery;
 
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
+import io.mysqlredis.sink.watermark.Rejected;
 import io.mysqlredis.sink.watermark.SourcePosition;
 import io.mysqlredis.sink.watermark.SourceRange;
 import io.mysqlredis.sink.watermark.Watermark;
@@ -31,12 +32,17 @@ final class PartitionState {
     private final Partition partition;
     private final Map<String, SourceRange> sources = new HashMap<>();
     private final Set<String> replaced = new HashSet<>();
+
+    /** Which of the records that Redis carried out it did not, as it rejected them. */
+    private final Set<Long> rejected = new HashSet<>();
+
     private Optional<Claim> claim = Optional.of(Claim.TAKE_OVER);
     private Optional<Fence> fence = Optional.empty();
     private Optional<Watermark> expected = Optional.empty();
     private Watermark applied = Watermark.NONE;
     private long received = -1;
     private long landed = -1;
+    private boolean isNew = true;
 
     /** Whether Redis keeps how far it is. */
     private boolean isKept = true;
@@ -67,6 +73,11 @@ final class PartitionState {
         return claim.isEmpty() && fence.isEmpty();
     }
 
+    /** Whether nothing was known of it since it was opened. */
+    boolean isNew() {
+        return isNew;
+    }
+
     /** Whether it is certain that the reader is past the last applied record. */
     boolean isPastWatermark() {
         return isReading() && expected.isEmpty();
@@ -89,12 +100,15 @@ final class PartitionState {
 
     /** Reading begins anew, at the record that this watermark stands at. */
     void begin(Watermark from) {
+        isNew = false;
         claim = Optional.empty();
         fence = Optional.empty();
         expected = from.isNone() ? Optional.empty() : Optional.of(from);
         applied = from;
         received = from.offset();
-        landed = from.offset();
+        landed = from.carriedOut();
+        rejected.clear();
+        from.rejected().ifPresent(those -> rejected.addAll(those.offsets()));
         sources.clear();
         sources.putAll(from.sources());
     }
@@ -111,9 +125,24 @@ final class PartitionState {
         received = Math.max(received, at.offset());
     }
 
+    /**
+     * Redis has carried out the records up to this offset but for these, before the first of which the watermark is to go
+     * back; returns what it is then to tell.
+     */
+    Rejected rejected(long upTo, Set<Long> offsets) {
+        landed = Math.max(landed(), upTo);
+        rejected.addAll(offsets);
+        return new Rejected(landed, rejected);
+    }
+
     /** Up to where Redis has carried out what it did not reject. */
     long landed() {
         return Math.max(landed, applied.offset());
+    }
+
+    /** Whether Redis has carried out the record at this offset, whatever became of the reply. */
+    boolean isCarriedOut(long offset) {
+        return offset <= landed() && !rejected.contains(offset);
     }
 
     void applied(Watermark to) {

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.delivery;
 
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.RecordPosition;
+import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Watermark;
 import java.util.HashMap;
@@ -37,9 +38,22 @@ record Run(List<Step> steps) {
                 .toList());
     }
 
+    /** Of the last record of a partition that is in it. */
+    long lastOffset(Partition partition) {
+        return steps.stream()
+                .filter(step -> step.partition().equals(partition))
+                .mapToLong(Step::offset)
+                .max()
+                .orElseThrow();
+    }
+
     /** What it sends: readers see a flight as a whole, and so only the last state of each key and member. */
     Batch batch() {
-        return new Batch(steps.stream().map(Step::write).toList()).coalesced();
+        return new Batch(steps.stream()
+                        .map(Step::write)
+                        .map(Write::withoutSweeps)
+                        .toList())
+                .coalesced();
     }
 
     /**

@@ -41,9 +41,4 @@ public record Step(SinkRecord record, Progress progress, Write write) {
                 .toList();
         return new Step(record, progress, new Write(write.position(), List.of(), repeatable));
     }
-
-    /** The same once its sweeps are done. */
-    Step withoutSweeps() {
-        return new Step(record, progress, new Write(write.position(), List.of(), write.commands()));
-    }
 }

@@ -30,6 +30,9 @@ final class Watermarks {
     /** An owner that lives confirms its watermarks far more often. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** An owner whose last sign is no older than this is there. */
+    private static final Duration ALIVE = Duration.ofSeconds(5);
+
     /** How long the topics of the shipped source keep every change; what is older may be compacted. */
     private static final Duration COMPLETE = Duration.ofDays(7);
 
@@ -105,7 +108,7 @@ final class Watermarks {
         }
         Map<Partition, Held> all = writer.look(ours, claims);
         // Before anything is decided: what is decided here and not returned would be lost.
-        tellOfLatePartitions(claims.keySet(), all, writer);
+        tellOfLatePartitions(partitions.values(), all, writer);
         Map<Partition, Long> rewinds = new HashMap<>();
         for (Partition partition : ours) {
             PartitionState state = partitions.get(partition);
@@ -131,11 +134,11 @@ final class Watermarks {
             state.toBeClaimed(Claim.TAKE_OVER);
         } else if (!held.owner().get().equals(ownership.token())) {
             foreign(state, held);
-        } else if (held.watermark().offset() < state.applied().offset()) {
+        } else if (held.watermark().carriedOut() < state.landed()) {
             LOG.warn(
                     "{}: Redis went back from offset {} to {}, and so perhaps did its data; it is read again from there",
                     state.partition(),
-                    state.applied().offset(),
+                    state.landed(),
                     held.watermark().offset());
             tellOfAge(state.partition(), held);
             rewind(state, held.watermark(), rewinds);
@@ -150,12 +153,12 @@ final class Watermarks {
 
     /** A task that took over goes on from where this one was; what is behind that is an owner out of an older past. */
     private void foreign(PartitionState state, Held held) {
-        if (held.watermark().offset() < state.applied().offset()
+        if (held.watermark().carriedOut() < state.landed()
                 && state.replaces(held.owner().orElseThrow())) {
             LOG.warn(
                     "{}: Redis went back from offset {} to {}, to a time at which {} owned it; this task owns it now",
                     state.partition(),
-                    state.applied().offset(),
+                    state.landed(),
                     held.watermark().offset(),
                     held.owner().orElseThrow());
             tellOfAge(state.partition(), held);
@@ -200,7 +203,7 @@ final class Watermarks {
                         fence.owner(),
                         SILENCE);
                 state.toBeClaimed(Claim.TAKE_OVER);
-            } else if (fence.isContested(now, ownership.sessionTimeout())) {
+            } else if (fence.isContested(now, ownership.sessionTimeout(), ALIVE)) {
                 throw new ConnectException(partition + " is written by another task too: " + fence.owner()
                         + ", while this one is " + ownership.token()
                         + "; is there a connector of the same name in another Connect cluster that writes to this Redis?"
@@ -235,10 +238,13 @@ final class Watermarks {
         }
     }
 
-    private void tellOfLatePartitions(Set<Partition> claimed, Map<Partition, Held> all, RedisWriter writer) {
-        for (Partition partition : claimed) {
+    private void tellOfLatePartitions(Collection<PartitionState> states, Map<Partition, Held> all, RedisWriter writer) {
+        for (PartitionState state : states) {
+            Partition partition = state.partition();
             Held held = all.get(partition);
-            if (held != null && held.watermark().isNone() && partition.number() > 0 && isJustCreated(held)) {
+            // Later an empty one was lost, or is read anew.
+            boolean isFirst = state.isNew() && held != null && held.watermark().isNone();
+            if (isFirst && partition.number() > 0 && isJustCreated(held)) {
                 tellIfLate(partition, writer);
             }
         }

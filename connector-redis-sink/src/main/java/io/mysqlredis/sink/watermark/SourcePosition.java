@@ -32,15 +32,28 @@ public record SourcePosition(
      * doubt it was not: to apply a change again shows an old version for a moment, to skip one wrongly loses a row.
      */
     public boolean isProvenRepeat(SourcePosition applied) {
-        return precedes(applied) && committedAt <= applied.committedAt;
+        return isOfEarlierTransaction(applied) && isStrictlyBefore(applied) && committedAt <= applied.committedAt;
     }
 
-    /** Whether it certainly stands before the other in the binlog of one server. */
+    /**
+     * Whether its transaction certainly comes before the other's. Within one transaction nothing is certain: the source may
+     * go on with it at a replica of the server that it read before, whose binlog has it at other places.
+     */
+    private boolean isOfEarlierTransaction(SourcePosition other) {
+        return isOfServerOf(other) && transactionsUntil(other) > 0;
+    }
+
+    boolean isOfTransactionOf(SourcePosition other) {
+        return isOfServerOf(other) && transactionsUntil(other) == 0;
+    }
+
+    /** Whether it stands before the other in what the source tells, if that is the binlog of one server. */
     boolean precedes(SourcePosition other) {
-        return isStrictlyBefore(other)
-                && source.equals(other.source)
-                && serverId == other.serverId
-                && isCountedNoHigherThan(other);
+        return isOfServerOf(other) && transactionsUntil(other) >= 0 && isStrictlyBefore(other);
+    }
+
+    private boolean isOfServerOf(SourcePosition other) {
+        return source.equals(other.source) && serverId == other.serverId;
     }
 
     boolean isAt(SourcePosition other) {
@@ -70,19 +83,22 @@ public record SourcePosition(
                 && isNumberBelow(file.substring(dot + 1), other.file.substring(dot + 1));
     }
 
-    /** A transaction's number, at the end of its GTID, counts up per server: the rest must be the same. */
-    private boolean isCountedNoHigherThan(SourcePosition other) {
+    /** How much higher the other transaction's number is, which counts up per server at the end of a GTID; -1 if unknown. */
+    private long transactionsUntil(SourcePosition other) {
         if (gtid.isEmpty() || other.gtid.isEmpty()) {
-            return false;
+            return -1;
         }
         String own = gtid.get();
         String others = other.gtid.get();
         int colon = own.lastIndexOf(':');
-        return colon >= 0
-                && others.lastIndexOf(':') == colon
-                && own.regionMatches(0, others, 0, colon)
-                && !isNumberBelow(others.substring(colon + 1), own.substring(colon + 1))
-                && isNumber(own.substring(colon + 1));
+        if (colon < 0 || others.lastIndexOf(':') != colon || !own.regionMatches(0, others, 0, colon)) {
+            return -1;
+        }
+        String number = own.substring(colon + 1);
+        String othersNumber = others.substring(colon + 1);
+        return isNumber(number) && isNumber(othersNumber)
+                ? Math.max(-1, Long.parseLong(othersNumber) - Long.parseLong(number))
+                : -1;
     }
 
     private static boolean isNumberBelow(String one, String other) {

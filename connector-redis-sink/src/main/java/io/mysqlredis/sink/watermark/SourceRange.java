@@ -20,7 +20,7 @@ public record SourceRange(SourcePosition oldest, SourcePosition newest) {
         return new SourceRange(only, only);
     }
 
-    /** Whether a change that stood here was certainly applied: with these, and before the last of them. */
+    /** Whether a change that stood here was certainly applied: with these, and in a transaction before the last one. */
     public boolean proves(SourcePosition position) {
         return position.isProvenRepeat(newest) && (position.isAt(oldest) || oldest.precedes(position));
     }
@@ -32,6 +32,10 @@ public record SourceRange(SourcePosition oldest, SourcePosition newest) {
 
     /** Goes on to a change that is applied next; one that does not certainly stand behind the last begins anew. */
     private SourceRange to(SourcePosition next) {
-        return newest.isAt(next) || newest.precedes(next) ? new SourceRange(oldest, next.after(newest)) : of(next);
+        if (newest.isAt(next) || newest.precedes(next)) {
+            return new SourceRange(oldest, next.after(newest));
+        }
+        // Another part of the last transaction changes nothing about those before it.
+        return next.isOfTransactionOf(newest) ? this : of(next);
     }
 }

@@ -2,6 +2,8 @@ package io.mysqlredis.sink.watermark;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,9 +17,15 @@ import java.util.stream.Collectors;
  * @param committedAt when the source committed the newest change that was applied
  * @param appliedAt when that record was applied, in milliseconds since 1970-01-01T00:00Z; 0 if none was
  * @param sources which changes of each source were applied last without a gap, by the source's name
+ * @param rejected what of the records after it is carried out all the same; empty if nothing is
  */
 public record Watermark(
-        long offset, long timestamp, OptionalLong committedAt, long appliedAt, Map<String, SourceRange> sources) {
+        long offset,
+        long timestamp,
+        OptionalLong committedAt,
+        long appliedAt,
+        Map<String, SourceRange> sources,
+        Optional<Rejected> rejected) {
 
     public static final long UNKNOWN_TIMESTAMP = -1;
 
@@ -30,9 +38,27 @@ public record Watermark(
     private static final String APPLIED_AT = "applied_at";
     private static final String SOURCE = "source";
     private static final String COMPLETE_SINCE = "complete_since";
+    private static final String REJECTED = "rejected";
 
     public Watermark {
         sources = Map.copyOf(sources);
+        Objects.requireNonNull(rejected, "rejected");
+    }
+
+    /** Of the records after it none is carried out. */
+    public Watermark(
+            long offset, long timestamp, OptionalLong committedAt, long appliedAt, Map<String, SourceRange> sources) {
+        this(offset, timestamp, committedAt, appliedAt, sources, Optional.empty());
+    }
+
+    /** The same before records of which Redis rejected some, and carried out the others. */
+    public Watermark before(Rejected those) {
+        return new Watermark(offset, timestamp, committedAt, appliedAt, sources, Optional.of(those));
+    }
+
+    /** Up to where Redis has carried out what it did not reject. */
+    public long carriedOut() {
+        return rejected.map(Rejected::upTo).orElse(offset);
     }
 
     /** Everything below this offset is applied, whatever stands there. */
@@ -46,11 +72,13 @@ public record Watermark(
 
     /** The fields of the hash that holds it, which {@link #parse} reads. */
     public Map<String, String> fields() {
-        if (isNone()) {
-            return Map.of(OFFSET, Long.toString(NONE.offset));
-        }
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(OFFSET, Long.toString(offset));
+        // It is not removed afterwards: once the offset is there, it says nothing any more.
+        rejected.ifPresent(those -> fields.put(REJECTED, those.text()));
+        if (isNone()) {
+            return fields;
+        }
         fields.put(TIMESTAMP, Long.toString(timestamp));
         committedAt.ifPresent(millis -> fields.put(COMMITTED_AT, Long.toString(millis)));
         fields.put(APPLIED_AT, Long.toString(appliedAt));
@@ -70,8 +98,9 @@ public record Watermark(
     /** {@link #NONE} if they hold none: nothing wrong can come of reading a partition again. */
     public static Watermark parse(Map<String, String> fields) {
         OptionalLong offset = number(fields.get(OFFSET));
+        Optional<Rejected> rejected = Rejected.parse(fields.get(REJECTED), offset);
         if (offset.isEmpty() || offset.getAsLong() < 0) {
-            return NONE;
+            return rejected.map(NONE::before).orElse(NONE);
         }
         Map<String, SourcePosition> oldest = positions(fields.get(COMPLETE_SINCE));
         Map<String, SourceRange> sources = new TreeMap<>();
@@ -83,7 +112,8 @@ public record Watermark(
                 number(fields.get(TIMESTAMP)).orElse(UNKNOWN_TIMESTAMP),
                 number(fields.get(COMMITTED_AT)),
                 number(fields.get(APPLIED_AT)).orElse(0),
-                sources);
+                sources,
+                rejected);
     }
 
     private static Map<String, SourcePosition> positions(String lines) {

@@ -14,6 +14,7 @@ class FenceTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration TEN = Duration.ofSeconds(10);
+    private static final Duration FIVE = Duration.ofSeconds(5);
     private static final Held SEEN = held(1);
 
     @Test
@@ -36,12 +37,20 @@ class FenceTest {
     @Test
     void signsDoNotMakeItLessContested() {
         Fence fence =
-                Fence.raised(SEEN, START).seen(held(2), START.plusSeconds(9)).seen(held(3), START.plusSeconds(18));
+                Fence.raised(SEEN, START).seen(held(2), START.plusSeconds(30)).seen(held(3), START.plusSeconds(42));
 
-        assertThat(fence.isContested(START.plusSeconds(44), Duration.ofSeconds(45)))
+        assertThat(fence.isContested(START.plusSeconds(44), Duration.ofSeconds(45), FIVE))
                 .isFalse();
-        assertThat(fence.isContested(START.plusSeconds(45), Duration.ofSeconds(45)))
+        assertThat(fence.isContested(START.plusSeconds(45), Duration.ofSeconds(45), FIVE))
                 .isTrue();
+    }
+
+    @Test
+    void anOwnerThatGivesNoSignAnyMoreContestsNothing() {
+        Fence fence = Fence.raised(SEEN, START).seen(held(2), START.plusSeconds(1));
+
+        assertThat(fence.isContested(START.plusSeconds(10), TEN, FIVE)).isFalse();
+        assertThat(fence.isDeserted(START.plusSeconds(11), TEN)).isTrue();
     }
 
     private static Held held(long checkedAt) {

@@ -15,7 +15,7 @@ class SourcePositionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "aa-bb:50, binlog.000010, 499, 1000",
+        "aa-bb:49, binlog.000010, 499, 1000",
         "aa-bb:49, binlog.000010, 0, 0",
         "aa-bb:1, binlog.000009, 900, 1000",
         "aa-bb:9, binlog.000001, 900, 999",
@@ -27,6 +27,7 @@ class SourcePositionTest {
 
     @ParameterizedTest
     @CsvSource({
+        "the same transaction, shop, 1, aa-bb:50, binlog.000010, 499, 1000",
         "the same position, shop, 1, aa-bb:50, binlog.000010, 500, 1000",
         "a later position, shop, 1, aa-bb:50, binlog.000010, 501, 1000",
         "another source, shop2, 1, aa-bb:49, binlog.000010, 400, 900",

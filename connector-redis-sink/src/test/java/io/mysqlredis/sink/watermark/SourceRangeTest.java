@@ -41,6 +41,43 @@ class SourceRangeTest {
         assertThat(proves(10)).isFalse();
     }
 
+    @Test
+    void theRestOfATransactionThatGoesOnAtAReplicaIsNotProven() {
+        take(5, 1_000);
+        take(50, "binlog.000007", 6_000);
+        take(50, "binlog.000007", 6_100);
+
+        assertThat(proves(50, "binlog.000003", 300)).isFalse();
+        assertThat(proves(50, "binlog.000007", 6_000)).isFalse();
+        take(51, "binlog.000007", 6_200);
+        assertThat(proves(50, "binlog.000007", 6_000)).isTrue();
+    }
+
+    @Test
+    void partOfTheLastTransactionAgainDoesNotBeginAnew() {
+        take(5, 1_000);
+        take(10, 1_000);
+        take(50, "binlog.000007", 6_000);
+        take(50, "binlog.000007", 6_100);
+        take(50, "binlog.000007", 6_000);
+
+        assertThat(proves(10)).isTrue();
+        take(51, "binlog.000007", 6_200);
+        assertThat(proves(50, "binlog.000007", 6_100)).isTrue();
+    }
+
+    private void take(long transaction, String file, long position) {
+        SourceRange.extend(sources, inTransaction(transaction, file, position));
+    }
+
+    private boolean proves(long transaction, String file, long position) {
+        return sources.get("shop").proves(inTransaction(transaction, file, position));
+    }
+
+    private static SourcePosition inTransaction(long number, String file, long position) {
+        return new SourcePosition("shop", 1, Optional.of("aa-bb:" + number), file, position, 1_000);
+    }
+
     private boolean proves(long position) {
         return sources.get("shop").proves(position(position, 1_000));
     }

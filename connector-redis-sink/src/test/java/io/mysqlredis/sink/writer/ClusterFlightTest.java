@@ -21,8 +21,6 @@ class ClusterFlightTest {
     /** In one slot, so that the second record's two are a transaction. */
     private static final Batch BATCH = new Batch(List.of(write(7, "{t}:1"), write(8, "{t}:2", "{t}:3")));
 
-    private static final JedisDataException ABORTED = new JedisDataException("EXECABORT Transaction discarded");
-
     private final Master master = new Master(
             new RedisNode("127.0.0.1", 7000),
             "0",
@@ -32,7 +30,9 @@ class ClusterFlightTest {
 
     @Test
     void whatIsRefusedAmongOthersIsItsRecordsFault() {
-        assertThat(refused(1L, "OK", error("ERR odd"), "QUEUED", ABORTED)).containsExactly(8L);
+        JedisDataException aborted = error("EXECABORT Transaction discarded");
+
+        assertThat(refused(1L, "OK", error("ERR odd"), "QUEUED", aborted)).containsExactly(8L);
         assertThat(refused(error("ERR a limit"), "OK", "QUEUED", "QUEUED", List.of(1L, 1L)))
                 .containsExactly(7L);
         assertThat(refused(1L, "OK", "QUEUED", "QUEUED", List.of(1L, error("WRONGTYPE no"))))

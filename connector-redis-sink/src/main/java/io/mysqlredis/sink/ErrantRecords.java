@@ -2,11 +2,14 @@ package io.mysqlredis.sink;
 
 import io.mysqlredis.sink.delivery.Delivery;
 import io.mysqlredis.sink.delivery.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -28,9 +31,15 @@ final class ErrantRecords implements Delivery.SetAside {
     private static final String ASIDE =
             "; errors.tolerance=all with errors.deadletterqueue.topic.name would set such records aside";
 
+    /** How long a task waits for a dead-letter queue, which takes records in a few milliseconds, before it stalls. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final boolean areTolerated;
     private final ErrantRecordReporter reporter;
     private final List<Future<Void>> unconfirmed = new ArrayList<>();
+
+    /** Until when to wait for those, by {@link System#nanoTime}. */
+    private long waitUntil;
 
     /** @param reporter null if the connector has no dead-letter queue */
     private ErrantRecords(boolean areTolerated, ErrantRecordReporter reporter) {
@@ -59,6 +68,9 @@ final class ErrantRecords implements Delivery.SetAside {
                             + " would keep it",
                     error.getMessage());
         } else {
+            if (unconfirmed.isEmpty()) {
+                waitUntil = System.nanoTime() + PATIENCE.toNanos();
+            }
             unconfirmed.add(reporter.report(record, error));
         }
     }
@@ -76,18 +88,20 @@ final class ErrantRecords implements Delivery.SetAside {
     @Override
     public boolean isSafe() {
         for (Future<Void> report : unconfirmed) {
-            if (!report.isDone()) {
+            if (!isConfirmed(report)) {
                 return false;
             }
-            confirm(report);
         }
         unconfirmed.clear();
         return true;
     }
 
-    private static void confirm(Future<Void> report) {
+    private boolean isConfirmed(Future<Void> report) {
         try {
-            report.get();
+            report.get(Math.max(0, waitUntil - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while a record went to the dead-letter queue", e);

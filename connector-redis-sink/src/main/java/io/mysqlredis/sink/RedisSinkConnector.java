@@ -9,6 +9,7 @@ import io.mysqlredis.sink.writer.RedisConnections;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
 import io.mysqlredis.sink.writer.RedisWriter;
+import io.mysqlredis.sink.writer.Rehearsal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class RedisSinkConnector extends SinkConnector {
         RedisConnections connections = new RedisConnections(config.redis());
         try {
             connections.check();
+            rehearse(config);
             Map<String, List<String>> special = config.specialCommands();
             for (String missing : connections.missing(special.keySet())) {
                 for (String setting : special.get(missing)) {
@@ -64,6 +66,14 @@ public final class RedisSinkConnector extends SinkConnector {
             }
         } catch (RedisUnavailableException | RedisMisconfiguredException e) {
             validation.add(config.unusable(e));
+        }
+    }
+
+    private static void rehearse(RedisSinkConfig config) {
+        try (RedisWriter writer = RedisWriter.to(config.redis(), Map.of(), config.watermarks())) {
+            Rehearsal.with(writer);
+        } catch (RedisUnavailableException e) {
+            // It answers, and the tasks wait for what time cures.
         }
     }
 

@@ -333,8 +333,48 @@ class ClusterIT {
     }
 
     @Test
+    void aUserThatMayNotWriteWatermarksIsToldBeforeATaskRuns() {
+        cluster.nodes().forEach(node -> node.client().aclSetUser("reader", "on", ">secret", "~customers:*", "+@all"));
+        Map<String, String> reader = new HashMap<>(sink.settings());
+        reader.putAll(Map.of("redis.user", "reader", "redis.password", "secret"));
+
+        assertThat(Validated.errors(reader))
+                .containsOnlyKeys("redis.watermark.prefix")
+                .asString()
+                .contains("NOPERM", "allow user reader", "the keys __connect:");
+    }
+
+    @Test
+    void aUserThatMayNotWaitForReplicasIsToldBeforeATaskRuns() {
+        cluster.nodes().forEach(node -> node.client().aclSetUser("sink", "on", ">secret", "~*", "+@all", "-wait"));
+        Map<String, String> settings = new HashMap<>(sink.settings());
+        settings.putAll(Map.of("redis.user", "sink", "redis.password", "secret"));
+        settings.putAll(Map.of("redis.wait.replicas", "1", "redis.watermark.enabled", "false"));
+
+        assertThat(Validated.errors(settings)).containsOnlyKeys("redis.wait.replicas");
+    }
+
+    @Test
+    void aKeyOfAnotherTypeInAWatermarksPlaceIsNamed() {
+        sink.start();
+        sink.put(CUSTOMERS);
+        sink.stop();
+        RealRedis node = cluster.nodes().get(1);
+        String key = node.client().keys("__connect:*").iterator().next();
+        node.client().set(key, "text");
+
+        assertThatThrownBy(() -> {
+                    sink.start();
+                    sink.put(CUSTOMERS);
+                })
+                .hasMessageContaining("something else at the watermark's key " + key + ": WRONGTYPE");
+    }
+
+    @Test
     void settingsForAClusterAreAcceptedAndOneServerIsNamed() throws IOException {
         assertThat(Validated.errors(sink.settings())).isEmpty();
+        assertThat(cluster.nodes())
+                .allSatisfy(node -> assertThat(node.client().keys("*")).isEmpty());
         try (RealRedis single = RealRedis.start()) {
             assertThat(Validated.errors(Map.of("redis.uri", single.uri(), "redis.mode", "cluster"))
                             .get("redis.mode"))

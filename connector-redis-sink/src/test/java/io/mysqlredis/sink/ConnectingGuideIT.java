@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,29 @@ class ConnectingGuideIT {
             for (String command : List.of("watch k", "unwatch", "hmget k f", "hgetall k", "info", "role")) {
                 send(redis, command);
             }
+        }
+    }
+
+    @Test
+    void theRightsAreEnoughWithReplicas() throws IOException {
+        try (RealRedis redis = RealRedis.start();
+                RealRedis replica = RealRedis.start("replicaof 127.0.0.1 " + redis.port())) {
+            acl(redis.client(), "sink");
+            redis.client()
+                    .aclSetUser(
+                            "sink",
+                            blocks("`(\\S+)` comes on top for `redis.wait.replicas`")
+                                    .findFirst()
+                                    .orElseThrow());
+            Map<String, String> settings = new HashMap<>(
+                    Map.of("redis.uri", redis.uri(), "redis.user", "sink", "redis.password", "a-long-password"));
+            settings.put("redis.wait.replicas", "1");
+            Awaitility.await().until(() -> replica.client().info("replication").contains("master_link_status:up"));
+
+            assertThat(Validated.errors(settings)).isEmpty();
+            put(settings);
+
+            assertThat(replica.hashes()).hasSize(6);
         }
     }
 

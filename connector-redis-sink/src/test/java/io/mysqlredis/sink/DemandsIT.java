@@ -85,6 +85,18 @@ class DemandsIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void aUserThatMayNotWaitForReplicasIsToldBeforeATaskRuns() {
+        redis.client().aclSetUser("sink", "on", ">secret", "~*", "+@all", "-wait");
+        Map<String, String> user = Map.of("redis.user", "sink", "redis.password", "secret");
+
+        assertThat(Validated.errors(settings(ONE_REPLICA, user)))
+                .containsOnlyKeys("redis.wait.replicas")
+                .asString()
+                .contains("'wait' command");
+        assertThat(Validated.errors(settings(user))).isEmpty();
+    }
+
+    @Test
     void theReplicasHaveLessTimeThanTheConnection() {
         Map<String, String> tooLong = Map.of("redis.wait.timeout.ms", "5000");
 

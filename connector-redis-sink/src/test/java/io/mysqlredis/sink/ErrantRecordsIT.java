@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -71,6 +72,21 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void aRightThatTheUserLacksIsNoFaultOfTheRecord() {
+        redis.client().aclSetUser("sink", "on", ">secret", "~__connect:*", "+@all");
+        start(NAMES, Map.of("errors.tolerance", "all", "redis.user", "sink", "redis.password", "secret"));
+
+        assertThatThrownBy(() -> put(CUSTOMERS.subList(0, 3)))
+                .isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(DataException.class)
+                .hasMessageContaining("NOPERM")
+                .hasMessageContaining(", at SADD of the record shop.shop.customers-0@0; allow user sink this command")
+                .hasMessageContaining("correct redis.user or ")
+                .hasMessageNotContaining("secret");
+        assertThat(context.errantRecords()).isEmpty();
+    }
+
+    @Test
     void aValueThatIsTooLargeForRedisIsSetAsideAndNotTriedForEver() {
         redis.client().configSet("proto-max-bulk-len", "1048576");
         start(Map.of("errors.tolerance", "all"));
@@ -126,6 +142,19 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
 
         assertThat(context.errantRecords()).containsExactly(KEYLESS);
         assertThat(redis.hashes()).hasSize(1);
+    }
+
+    @Test
+    void aDeadLetterQueueThatTakesAMomentStopsNothing() {
+        start(Map.of("errors.tolerance", "all"));
+        context.reportGives(new CompletableFuture<Void>().completeOnTimeout(null, 200, TimeUnit.MILLISECONDS));
+
+        put(List.of(CUSTOMERS.get(0), KEYLESS, CUSTOMERS.get(3)));
+
+        assertThat(redis.hashes()).hasSize(2);
+        assertThat(worker.committable()).hasSize(2);
+        assertThat(context.paused()).isEmpty();
+        assertThat(context.timeouts()).doesNotContain(0L);
     }
 
     @Test

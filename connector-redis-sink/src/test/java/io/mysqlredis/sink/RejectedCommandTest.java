@@ -1,5 +1,6 @@
 package io.mysqlredis.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.writer.ScriptedRedis;
@@ -26,6 +27,30 @@ class RejectedCommandTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageStartingWith("shop.shop.customers-0@1: the record cannot be applied: Redis rejects its"
                             + " command HSET: ERR value too large; errors.tolerance=all");
+        } finally {
+            task.stop();
+        }
+    }
+
+    @Test
+    void whatAServiceAnswersToEverythingSetsNoRecordAside() throws IOException {
+        RedisSinkTask task = new RedisSinkTask();
+        RecordingSinkTaskContext context = new RecordingSinkTaskContext();
+        task.initialize(context);
+        String limit = "-ERR max daily request limit exceeded. Limit: 10000, Usage: 10000.\r\n";
+        String abort = "-EXECABORT Transaction discarded because of previous errors.\r\n";
+        try (ScriptedRedis redis = ScriptedRedis.answering("+OK\r\n" + limit.repeat(4) + abort)) {
+            task.start(Map.of(
+                    "redis.uri", "redis://127.0.0.1:" + redis.port(),
+                    "redis.watermark.enabled", "false",
+                    "errors.tolerance", "all"));
+            WorkerStandIn worker = new WorkerStandIn(task, context);
+
+            worker.put(RecordedRecords.of("json-default.shop.shop.customers").subList(0, 2));
+
+            assertThat(context.errantRecords()).isEmpty();
+            assertThat(worker.committable()).isEmpty();
+            assertThat(context.paused()).hasSize(1);
         } finally {
             task.stop();
         }

@@ -534,15 +534,51 @@ class WatermarkIT extends SinkTaskOnRedis {
 
     @Test
     void aUserThatMayNotWriteWatermarksIsToldAtOnce() {
-        redis.client().aclSetUser("sink", "on", ">pass", "~counters:*", "+@all");
+        redis.client().aclSetUser("reader", "on", ">secret", "~counters:*", "+@all");
+        Map<String, String> reader = Map.of("redis.uri", "redis://reader:secret@127.0.0.1:" + redis.port());
         assertThatThrownBy(() -> {
-                    start(Map.of("redis.uri", "redis://sink:pass@127.0.0.1:" + redis.port()));
+                    start(reader);
                     put(counted(0, 1, 5));
                 })
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("NOPERM")
-                .hasMessageContaining("the user's rights");
+                .hasMessageContaining(", at the watermark's key __connect:sink:" + TOPIC + ":0; allow user reader")
+                .hasMessageContaining("the keys __connect:sink:*, or let redis.watermark.prefix name others")
+                .hasMessageContaining("redis.watermark.enabled=false")
+                .hasMessageContaining("the user's rights")
+                .hasMessageNotContaining("secret");
         assertThat(redis.keys()).isEmpty();
+        assertThat(Validated.errors(settings(reader)))
+                .containsOnlyKeys("redis.watermark.prefix")
+                .asString()
+                .contains("NOPERM", "allow user reader", "the keys __connect:sink:*");
+        assertThat(Validated.errors(settings(reader, Map.of("redis.watermark.enabled", "false"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aUserThatMayNotWatchIsToldBeforeATaskRuns() {
+        redis.client().aclSetUser("sink", "on", ">secret", "~*", "+@all", "-watch");
+
+        assertThat(Validated.errors(settings(Map.of("redis.user", "sink", "redis.password", "secret"))))
+                .containsOnlyKeys("redis.watermark.prefix")
+                .asString()
+                .contains("'watch' command");
+        assertThat(redis.client().keys("*")).isEmpty();
+    }
+
+    @Test
+    void validationLeavesNothingBehind() {
+        assertThat(Validated.errors(settings())).isEmpty();
+
+        assertThat(redis.client().keys("*")).isEmpty();
+    }
+
+    @Test
+    void validationPassesARedisThatTakesNoWritesJustNow() {
+        redis.client().configSet("maxmemory", "1");
+
+        assertThat(Validated.errors(settings())).isEmpty();
     }
 
     @Test
@@ -551,7 +587,8 @@ class WatermarkIT extends SinkTaskOnRedis {
 
         assertThatThrownBy(() -> put(counted(0, 1, 5)))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("WRONGTYPE");
+                .hasMessageContaining("something else at the watermark's key __connect:sink:" + TOPIC + ":0: WRONGTYPE")
+                .hasMessageContaining("then remove or rename it, or let redis.watermark.prefix name another place");
         assertThat(redis.keys()).isEmpty();
     }
 

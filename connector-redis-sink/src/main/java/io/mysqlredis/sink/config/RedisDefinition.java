@@ -129,7 +129,7 @@ final class RedisDefinition {
                         ConfigDef.Range.between(1, MAX_TIMEOUT_MS),
                         Importance.LOW,
                         "How long to wait for a connection to Redis, and for it to take and answer one round trip of at most"
-                                + " 500 rows or 4 MB (a larger row travels alone), before the connection counts as lost and"
+                                + " 500 commands or 4 MB (a record that makes more travels alone), before the connection counts as lost and"
                                 + " the batch is sent again. A Sentinel has 1 s at most, before the next one is asked.")
                 .define(
                         CLIENT_NAME,

@@ -128,6 +128,9 @@ final class RedisSettings {
             case MODE -> RedisDefinition.MODE;
             case MASTER_NAME -> RedisDefinition.SENTINEL_MASTER;
             case LOGIN_AT_SENTINELS -> RedisDefinition.SENTINEL_PASSWORD;
+            case RIGHTS -> user().isPresent() ? RedisDefinition.USER : RedisDefinition.URI;
+            case WATERMARKS -> WatermarkSettings.PREFIX;
+            case REPLICAS -> RedisDefinition.WAIT_REPLICAS;
             case LOGIN -> password().isPresent() ? RedisDefinition.PASSWORD : RedisDefinition.URI;
         };
     }

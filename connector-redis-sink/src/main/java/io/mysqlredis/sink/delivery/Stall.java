@@ -3,13 +3,15 @@ package io.mysqlredis.sink.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The time in which nothing can be written: retried without limit, first at once and then ever more slowly up to a cap, and
- * logged when it begins and, if one retry was not enough, when it lasts and when it ends.
+ * logged when it begins and, if one retry was not enough, when it lasts, when its reason changes and when it ends.
  */
 final class Stall {
 
@@ -20,7 +22,12 @@ final class Stall {
     /** The longest that Redis is back and still unused, of the five seconds in which all is to be live again. */
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
+    /** Reasons that take turns are told no more often than this. */
+    private static final Duration BETWEEN_MENTIONS = Duration.ofMinutes(1);
+
     private final InstantSource clock;
+    private final Map<String, Instant> mentioned = new HashMap<>();
+    private String lastMentioned = "";
     private Instant since;
     private Duration delay = Duration.ZERO;
 
@@ -41,10 +48,22 @@ final class Stall {
             return Duration.ZERO;
         }
         if (delay.isZero()) {
-            LOG.warn("{}; the task waits, and retries until it can go on", reason);
+            mention(reason, "{}; the task waits, and retries until it can go on");
+        } else if (!reason.equals(lastMentioned)) {
+            mention(reason, "{}; the task goes on waiting, now for this");
         }
         delay = next(delay);
         return jittered(delay);
+    }
+
+    private void mention(String reason, String line) {
+        Instant now = clock.instant();
+        Instant before = mentioned.get(reason);
+        if (before == null || !now.isBefore(before.plus(BETWEEN_MENTIONS))) {
+            LOG.warn(line, reason);
+            mentioned.put(reason, now);
+            lastMentioned = reason;
+        }
     }
 
     private static Duration next(Duration delay) {
@@ -60,6 +79,8 @@ final class Stall {
         }
         since = null;
         delay = Duration.ZERO;
+        mentioned.clear();
+        lastMentioned = "";
     }
 
     /** Between half the delay and all of it, so that many tasks do not all return at once. */

@@ -23,6 +23,11 @@ public record Access(
         Objects.requireNonNull(clientName, "clientName");
     }
 
+    /** Who logs in, by name. */
+    String user() {
+        return credentials.user().orElse("default");
+    }
+
     /** The same for Sentinels, which hold no databases and have logins of their own. */
     Access ofSentinels(Credentials theirs) {
         Duration atMost = timeout.compareTo(SENTINEL_TIMEOUT) < 0 ? timeout : SENTINEL_TIMEOUT;

@@ -5,13 +5,12 @@ import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisRequest;
 import io.mysqlredis.sink.command.Write;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -32,11 +31,6 @@ final class ClusterFlight {
 
         int replies() {
             return isTransaction() ? requests.size() + 2 : 1;
-        }
-
-        Flight.Refusal refusal(int index, ErrorReply reply) {
-            String command = new String(requests.get(index).name(), StandardCharsets.US_ASCII);
-            return new Flight.Refusal(Optional.of(position), command, reply);
         }
     }
 
@@ -87,42 +81,51 @@ final class ClusterFlight {
      */
     int read(Master master, List<Object> replies) {
         int next = 0;
+        List<Object> decisive = new ArrayList<>();
         for (Group group : groups.getOrDefault(master, List.of())) {
             List<Object> own = replies.subList(next, next + group.replies());
-            Optional<Flight.Refusal> refusal =
-                    group.isTransaction() ? ofTransaction(group, own) : firstError(group, own);
-            refusal.ifPresent(one -> {
-                master.failUnlessRejected(one.reply());
-                refusals.add(one);
-            });
+            decisive.addAll(group.isTransaction() ? ofTransaction(own) : own);
             next += group.replies();
         }
+        addRefusals(master, decisive);
         return next;
     }
 
-    private static Optional<Flight.Refusal> ofTransaction(Group group, List<Object> replies) {
-        int last = replies.size() - 1;
-        // What was refused first is the reason for what the rest says.
-        Optional<Flight.Refusal> early = firstError(group, replies.subList(1, last));
-        if (early.isPresent()) {
-            return early;
+    /** @param decisive what became of each request */
+    private void addRefusals(Master master, List<Object> decisive) {
+        int first = 0;
+        for (Group group : groups.getOrDefault(master, List.of())) {
+            int end = first + group.requests().size();
+            // What was refused first is the reason for what the rest says.
+            int refused = first;
+            while (refused < end && !(decisive.get(refused) instanceof JedisDataException)) {
+                refused++;
+            }
+            if (refused < end) {
+                ErrorReply reply = ErrorReply.of(((JedisDataException) decisive.get(refused)).getMessage());
+                RedisRequest request = group.requests().get(refused - first);
+                Flight.Refusal refusal =
+                        Flight.Refusal.ofRecord(group.position(), request, reply, Taken.besides(refused, decisive));
+                master.failUnlessRejected(refusal);
+                refusals.add(refusal);
+            }
+            first = end;
         }
-        if (replies.get(last) instanceof List<?> results) {
-            return firstError(group, results);
-        }
-        if (replies.get(last) instanceof JedisDataException error) {
-            return Optional.of(group.refusal(0, ErrorReply.of(error.getMessage())));
-        }
-        throw new RedisUnavailableException("Redis answered a transaction with neither results nor an error");
     }
 
-    private static Optional<Flight.Refusal> firstError(Group group, List<?> replies) {
-        for (int i = 0; i < replies.size(); i++) {
-            if (replies.get(i) instanceof JedisDataException error) {
-                return Optional.of(group.refusal(i, ErrorReply.of(error.getMessage())));
-            }
+    private static List<?> ofTransaction(List<Object> replies) {
+        List<Object> queued = replies.subList(1, replies.size() - 1);
+        Object exec = replies.get(replies.size() - 1);
+        if (queued.stream().anyMatch(JedisDataException.class::isInstance)) {
+            return queued;
         }
-        return Optional.empty();
+        if (exec instanceof List<?> results) {
+            return results;
+        }
+        if (exec instanceof JedisDataException) {
+            return Collections.nCopies(queued.size(), exec);
+        }
+        throw new RedisUnavailableException("Redis answered a transaction with neither results nor an error");
     }
 
     /** What was refused for what it is, at all masters that were read from. */

@@ -98,8 +98,7 @@ public final class ClusterRedisWriter implements RedisWriter {
             return new Outcome(Fate.OVERTAKEN, List.of());
         }
         watermarks.ifPresent(ClusterWatermarks::confirm);
-        List<Rejection> rejections = Rejections.of(
-                flight.refusals(), reply -> masters.all().get(0).errors().refused(reply));
+        List<Rejection> rejections = Rejections.of(flight.refusals());
         return new Outcome(moved(marks, rejections) ? Fate.APPLIED : Fate.OVERTAKEN, rejections);
     }
 

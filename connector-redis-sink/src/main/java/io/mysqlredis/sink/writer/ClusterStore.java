@@ -72,8 +72,9 @@ final class ClusterStore {
                     return sent + partitions.size();
                 })
                 .forEach((master, replies) -> {
-                    master.failOnErrors(replies);
                     int next = replies.size() - partitions.size();
+                    master.failOnErrors(replies.subList(next, replies.size()), partitions);
+                    master.failOnErrors(replies);
                     for (ClusterHeld held : found.values()) {
                         held.add(master.tag(), (List<?>) replies.get(next++));
                     }

@@ -24,12 +24,27 @@ final class Flight {
      * An error among the replies, and what it answers.
      *
      * @param position empty if it is none of a record's commands
+     * @param watermark empty if it is no watermark's move
      */
-    record Refusal(Optional<RecordPosition> position, String command, ErrorReply reply) {
+    record Refusal(
+            Optional<RecordPosition> position,
+            Optional<WatermarkStore.Name> watermark,
+            String command,
+            ErrorReply reply,
+            ErrorReply.Kind kind) {
+
+        static Refusal ofRecord(RecordPosition position, RedisRequest request, ErrorReply reply, Taken taken) {
+            String command = new String(request.name(), StandardCharsets.US_ASCII);
+            return new Refusal(Optional.of(position), Optional.empty(), command, reply, reply.kind(taken));
+        }
 
         /** Whether the same command may be carried out some day: it is not to blame. */
         boolean mayPass() {
-            return reply.kind() != ErrorReply.Kind.COMMAND_REJECTED;
+            return kind != ErrorReply.Kind.COMMAND_REJECTED;
+        }
+
+        boolean isOfRecord() {
+            return position.isPresent();
         }
     }
 
@@ -93,17 +108,17 @@ final class Flight {
      * @param exec an error, a list with a reply each, or null
      */
     private Outcome outcome(Object multi, List<Object> queued, Object exec, Watch watch) {
-        List<Refusal> refusals = refusalsIn(queued);
+        List<Refusal> refusals = refusalsIn(queued, watch);
         if (exec instanceof List<?> results) {
-            refusals.addAll(refusalsIn(results));
-            return new Outcome(End.EXECUTED, refusals);
+            refusals.addAll(refusalsIn(results, watch));
+            return new Outcome(refusals.isEmpty() || Taken.isAnyIn(results) ? End.EXECUTED : End.ABORTED, refusals);
         }
         if (exec == null && watch.guards()) {
             return new Outcome(End.OVERTAKEN, List.of());
         }
         if (refusals.isEmpty()) {
-            addIfError("MULTI", multi, refusals);
-            addIfError("EXEC", exec, refusals);
+            addIfError("MULTI", multi, Taken.besides(0, queued), refusals);
+            addIfError("EXEC", exec, Taken.EARLIER_ONES, refusals);
         }
         if (refusals.isEmpty()) {
             throw new JedisException("it answered the transaction with neither results nor an error");
@@ -111,29 +126,30 @@ final class Flight {
         return new Outcome(End.ABORTED, refusals);
     }
 
-    private static void addIfError(String command, Object reply, List<Refusal> refusals) {
+    private static void addIfError(String command, Object reply, Taken taken, List<Refusal> refusals) {
         if (reply instanceof JedisDataException error) {
-            refusals.add(new Refusal(Optional.empty(), command, ErrorReply.of(error.getMessage())));
+            ErrorReply answer = ErrorReply.of(error.getMessage());
+            refusals.add(new Refusal(Optional.empty(), Optional.empty(), command, answer, answer.kind(taken)));
         }
     }
 
-    private List<Refusal> refusalsIn(List<?> replies) {
+    private List<Refusal> refusalsIn(List<?> replies, Watch watch) {
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
             if (replies.get(i) instanceof JedisDataException error) {
-                refusals.add(refusal(i, ErrorReply.of(error.getMessage())));
+                refusals.add(refusal(i, ErrorReply.of(error.getMessage()), Taken.besides(i, replies), watch));
             }
         }
         return refusals;
     }
 
     /** What comes after the records' requests are the moves of watermarks. */
-    private Refusal refusal(int index, ErrorReply reply) {
-        return index < requests.size()
-                ? new Refusal(
-                        Optional.of(positions.get(index)),
-                        new String(requests.get(index).name(), StandardCharsets.US_ASCII),
-                        reply)
-                : new Refusal(Optional.empty(), "HSET of a watermark", reply);
+    private Refusal refusal(int index, ErrorReply reply, Taken taken, Watch watch) {
+        if (index < requests.size()) {
+            return Refusal.ofRecord(positions.get(index), requests.get(index), reply, taken);
+        }
+        Partition moved = List.copyOf(marks.keySet()).get(index - requests.size());
+        return new Refusal(
+                Optional.empty(), Optional.of(watch.name(moved)), "HSET of a watermark", reply, reply.kind(taken));
     }
 }

@@ -39,7 +39,10 @@ final class Handshake {
             }
         }
         return new RedisConnections.Session(
-                connection, maxArgumentBytes(replies.get(required)), ServerInfo.of(replies.get(required + 1)));
+                connection,
+                maxArgumentBytes(replies.get(required)),
+                ServerInfo.of(replies.get(required + 1)),
+                access.user());
     }
 
     /** What the server refuses of the same. */

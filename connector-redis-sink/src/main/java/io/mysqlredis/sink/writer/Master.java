@@ -1,5 +1,7 @@
 package io.mysqlredis.sink.writer;
 
+import io.mysqlredis.sink.watermark.Partition;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +55,7 @@ final class Master {
     }
 
     ServerErrors errors() {
-        return ServerErrors.ofRedis(node);
+        return ServerErrors.ofRedis(node, session.user());
     }
 
     /** Sends what lets replicas confirm what was written, if that is asked for; returns how many requests that were. */
@@ -81,8 +83,20 @@ final class Master {
         for (Object reply : replies) {
             if (reply instanceof JedisDataException error) {
                 ErrorReply answer = ErrorReply.of(error.getMessage());
-                failUnlessRejected(answer);
-                throw errors().refused(answer);
+                if (answer.isRedirection()) {
+                    throw errors().unavailable(answer);
+                }
+                throw errors().failure(error);
+            }
+        }
+    }
+
+    /** The same of what was asked of these partitions' watermarks, one reply each. */
+    void failOnErrors(List<?> replies, Collection<Partition> asked) {
+        int next = 0;
+        for (Partition partition : asked) {
+            if (replies.get(next++) instanceof JedisDataException error) {
+                failOnErrors(List.of(new WatermarkRefusal(error, store().named(partition))));
             }
         }
     }
@@ -96,7 +110,17 @@ final class Master {
             throw errors().unavailable(reply);
         }
         if (reply.kind() == ErrorReply.Kind.NEEDS_OPERATOR) {
-            throw errors().refused(reply);
+            throw errors().failure(reply);
+        }
+    }
+
+    /** The same of a command among others. */
+    void failUnlessRejected(Flight.Refusal refusal) {
+        if (refusal.reply().isRedirection()) {
+            throw errors().unavailable(refusal.reply());
+        }
+        if (refusal.mayPass()) {
+            throw errors().failure(refusal);
         }
     }
 }

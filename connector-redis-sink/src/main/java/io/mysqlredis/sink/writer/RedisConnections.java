@@ -33,7 +33,7 @@ public final class RedisConnections {
                 ? new SentinelLocator(sentinel, target.access())
                 : new NodeLocator.Fixed(target.topology().nodes());
         this.eviction = new EvictionPolicy(target.demands().noEviction());
-        this.errors = ServerErrors.ofRedis(target.topology().nodes().get(0));
+        this.errors = errorsOf(target.topology().nodes().get(0));
     }
 
     /** The servers that the settings name. */
@@ -92,7 +92,7 @@ public final class RedisConnections {
                 }
             }
         } catch (JedisException e) {
-            throw ServerErrors.ofRedis(node).notOpened(e, target.access());
+            throw errorsOf(node).notOpened(e, target.access());
         }
     }
 
@@ -101,13 +101,18 @@ public final class RedisConnections {
      *
      * @param maxArgumentBytes the longest key or value; the server cuts a connection that sends a longer one
      * @param memory what it tells of its memory
+     * @param user who is logged in
      */
-    record Session(NodeConnection connection, long maxArgumentBytes, ServerInfo memory) {}
+    record Session(NodeConnection connection, long maxArgumentBytes, ServerInfo memory, String user) {}
+
+    private ServerErrors errorsOf(RedisNode node) {
+        return ServerErrors.ofRedis(node, target.access().user());
+    }
 
     private <T> T atAny(Function<RedisNode, T> use) {
         List<RuntimeException> failures = new ArrayList<>();
         for (RedisNode node : locator.locate()) {
-            errors = ServerErrors.ofRedis(node);
+            errors = errorsOf(node);
             try {
                 return use.apply(node);
             } catch (RedisUnavailableException | RedisMisconfiguredException e) {
@@ -140,6 +145,7 @@ public final class RedisConnections {
                 }
                 failUnlessTimeCures(refusal);
                 locator.confirm(node, connection);
+                failUnlessTimeCures(new Replicas(target.demands()).refusal(connection));
                 if (refusal.isEmpty()) {
                     eviction.check(node, ServerInfo.ask(connection));
                 }
@@ -193,6 +199,11 @@ public final class RedisConnections {
             }
         }
         return missing;
+    }
+
+    /** What goes wrong at the server that was tried last. */
+    ServerErrors errors() {
+        return errors;
     }
 
     /** Closes a connection at once, whatever is still unsent. */

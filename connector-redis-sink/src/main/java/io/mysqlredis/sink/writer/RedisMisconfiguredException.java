@@ -12,6 +12,9 @@ public final class RedisMisconfiguredException extends RuntimeException {
         ADDRESS,
         MODE,
         LOGIN,
+        RIGHTS,
+        WATERMARKS,
+        REPLICAS,
         MASTER_NAME,
         LOGIN_AT_SENTINELS,
         EVICTION

@@ -9,24 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** Finds the records that are to blame for what Redis refuses, or would. */
 final class Rejections {
 
     private Rejections() {}
 
-    /**
-     * The first refusal of each record.
-     *
-     * @param refused makes the exception of what no record is to blame for, which is thrown
-     */
-    static List<Rejection> of(List<Flight.Refusal> refusals, Function<ErrorReply, RuntimeException> refused) {
+    /** The first refusal of each record; each refusal is that of a record. */
+    static List<Rejection> of(List<Flight.Refusal> refusals) {
         Map<RecordPosition, Rejection> rejections = new LinkedHashMap<>();
         for (Flight.Refusal refusal : refusals) {
-            RecordPosition position = refusal.position()
-                    .orElseThrow(() -> refused.apply(new ErrorReply(
-                            refusal.command() + ": " + refusal.reply().text())));
+            RecordPosition position = refusal.position().orElseThrow();
             rejections.putIfAbsent(
                     position,
                     new Rejection(

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.writer;
 
 import java.util.List;
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -26,6 +27,17 @@ final class Replicas {
                 Integer.toString(demands.replicas()),
                 Long.toString(demands.replicaTimeout().toMillis()));
         return 1;
+    }
+
+    /** What the server refuses of it, waiting for none. */
+    Optional<ErrorReply> refusal(Connection connection) {
+        if (requests() == 0) {
+            return Optional.empty();
+        }
+        connection.sendCommand(Command.WAIT, "0", "1");
+        return connection.getMany(1).get(0) instanceof JedisDataException error
+                ? Optional.of(ErrorReply.of(error.getMessage()))
+                : Optional.empty();
     }
 
     /** How many requests {@link #send} takes. */

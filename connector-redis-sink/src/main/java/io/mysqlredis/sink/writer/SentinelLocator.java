@@ -17,6 +17,7 @@ final class SentinelLocator implements NodeLocator {
 
     private final Topology.Sentinel topology;
     private final Dialer dialer;
+    private final String user;
 
     /** All Sentinels, the one to ask first in front. */
     private final List<RedisNode> sentinels;
@@ -24,6 +25,7 @@ final class SentinelLocator implements NodeLocator {
     private Optional<RedisNode> confirmed = Optional.empty();
 
     SentinelLocator(Topology.Sentinel topology, Access access) {
+        this.user = access.user();
         this.topology = topology;
         this.dialer = new Dialer(access.ofSentinels(topology.credentials()));
         this.sentinels = new ArrayList<>(topology.nodes());
@@ -58,7 +60,7 @@ final class SentinelLocator implements NodeLocator {
         if (reply instanceof JedisDataException error) {
             ErrorReply refusal = ErrorReply.of(error.getMessage());
             if (refusal.kind() == ErrorReply.Kind.TIME_CURES) {
-                throw ServerErrors.ofRedis(node).unavailable(refusal);
+                throw ServerErrors.ofRedis(node, user).unavailable(refusal);
             }
             // A user who may not ask: that it is a replica will show in its answers to writes.
         } else if (reply instanceof List<?> role && role.get(0) instanceof byte[] word && !isMaster(word)) {

@@ -95,12 +95,23 @@ public final class StandaloneRedisWriter implements RedisWriter {
             // What was refused must be told first; the next flight misses the replicas too.
             requireReplicas();
         }
-        if (outcome.end() == Flight.End.EXECUTED && outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
-            return new Outcome(
-                    Fate.PARTLY_APPLIED, Rejections.of(mostTellingFirst(outcome.refusals()), connections::refused));
+        boolean isExecuted = outcome.end() == Flight.End.EXECUTED;
+        outcome.refusals().stream()
+                .filter(refusal -> !refusal.isOfRecord() || (refusal.mayPass() && !isExecuted))
+                .findFirst()
+                .ifPresent(this::fail);
+        if (outcome.refusals().stream().anyMatch(Flight.Refusal::mayPass)) {
+            return new Outcome(Fate.PARTLY_APPLIED, Rejections.of(mostTellingFirst(outcome.refusals())));
         }
-        outcome.refusals().forEach(refusal -> failUnlessRejected(refusal.reply()));
-        return new Outcome(fate(outcome.end()), Rejections.of(outcome.refusals(), connections::refused));
+        return new Outcome(fate(outcome.end()), Rejections.of(outcome.refusals()));
+    }
+
+    private void fail(Flight.Refusal refusal) {
+        if (refusal.kind() == ErrorReply.Kind.TIME_CURES) {
+            // A server that turned into a replica is found again by connecting anew.
+            disconnect();
+        }
+        throw connections.errors().failure(refusal);
     }
 
     private static List<Flight.Refusal> mostTellingFirst(List<Flight.Refusal> refusals) {
@@ -125,7 +136,10 @@ public final class StandaloneRedisWriter implements RedisWriter {
         Sweep.Found found = exchange(sweep::look);
         if (found.refusal().isPresent()) {
             ErrorReply refusal = found.refusal().get();
-            failUnlessRejected(refusal);
+            if (refusal.kind() != ErrorReply.Kind.COMMAND_REJECTED) {
+                disconnect();
+                throw connections.errors().failure(refusal);
+            }
             return new Outcome(Fate.REFUSED, List.of(Rejections.ofSweep(write, refusal)));
         }
         // Guarded as any other write: newer rows of whoever reads the partition by now must not go.
@@ -163,9 +177,7 @@ public final class StandaloneRedisWriter implements RedisWriter {
             repliesInStep = true;
             return result;
         } catch (JedisDataException e) {
-            ErrorReply reply = ErrorReply.of(e.getMessage());
-            failUnlessRejected(reply);
-            throw connections.refused(reply);
+            throw connections.errors().failure(e);
         } catch (JedisException e) {
             throw connections.unreachable(e);
         } finally {
@@ -187,20 +199,6 @@ public final class StandaloneRedisWriter implements RedisWriter {
         if (!required.isEmpty()) {
             for (String missing : exchange(connection -> RedisConnections.missing(required.keySet(), connection))) {
                 throw connections.refused(new ErrorReply(required.get(missing)));
-            }
-        }
-    }
-
-    private void failUnlessRejected(ErrorReply reply) {
-        switch (reply.kind()) {
-            case TIME_CURES -> {
-                // A server that turned into a replica is found again by connecting anew.
-                disconnect();
-                throw connections.unavailable(reply);
-            }
-            case NEEDS_OPERATOR -> throw connections.refused(reply);
-            case COMMAND_REJECTED -> {
-                // The caller's rejection says so.
             }
         }
     }

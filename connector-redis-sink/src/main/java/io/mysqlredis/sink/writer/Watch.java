@@ -73,12 +73,14 @@ final class Watch {
         partitions.forEach(partition ->
                 connection.sendCommand(Command.HGETALL, store.orElseThrow().key(partition)));
         List<Object> replies = connection.getMany(sent + partitions.size());
-        replies.forEach(Watch::throwError);
         Map<Partition, Held> held = new HashMap<>();
         int next = sent;
         for (Partition partition : partitions) {
-            held.put(partition, WatermarkStore.held((List<?>) replies.get(next++)));
+            Object reply = replies.get(next++);
+            throwError(reply, name(partition));
+            held.put(partition, WatermarkStore.held((List<?>) reply));
         }
+        replies.forEach(this::throwError);
         return held;
     }
 
@@ -97,9 +99,20 @@ final class Watch {
         return sent;
     }
 
-    private static void throwError(Object reply) {
+    WatermarkStore.Name name(Partition partition) {
+        return store.orElseThrow().named(partition);
+    }
+
+    private void throwError(Object reply) {
+        throwError(
+                reply,
+                new WatermarkStore.Name(
+                        store.orElseThrow().all(), store.orElseThrow().all()));
+    }
+
+    private static void throwError(Object reply, WatermarkStore.Name name) {
         if (reply instanceof JedisDataException error) {
-            throw error;
+            throw new WatermarkRefusal(error, name);
         }
     }
 
@@ -117,7 +130,7 @@ final class Watch {
                 sent++;
             }
         }
-        connection.getMany(sent).forEach(Watch::throwError);
+        connection.getMany(sent).forEach(this::throwError);
         return sent;
     }
 

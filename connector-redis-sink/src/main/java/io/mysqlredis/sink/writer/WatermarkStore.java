@@ -69,6 +69,22 @@ public record WatermarkStore(
         return new WatermarkStore(prefix, connector, owner, mappings, Optional.of(tag));
     }
 
+    /**
+     * Where a watermark stands.
+     *
+     * @param all a pattern of the keys of all watermarks of its connector
+     */
+    record Name(String key, String all) {}
+
+    Name named(Partition partition) {
+        return new Name(name(partition), all());
+    }
+
+    /** A pattern of the keys of all watermarks of this connector. */
+    String all() {
+        return front() + "*";
+    }
+
     String name(Partition partition) {
         return front()
                 + partition.topic()
@@ -106,7 +122,7 @@ public record WatermarkStore(
         own.forEach(key -> connection.sendCommand(Command.DEL, key));
         for (Object reply : connection.getMany(own.size())) {
             if (reply instanceof JedisDataException error) {
-                throw error;
+                throw new WatermarkRefusal(error, new Name(all(), all()));
             }
         }
         return part.next();

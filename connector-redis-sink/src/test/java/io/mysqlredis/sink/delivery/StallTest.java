@@ -61,6 +61,52 @@ class StallTest {
     }
 
     @Test
+    void anotherReasonInTheMiddleOfAStallIsWarnedOfOnce() {
+        try (LogLines log = LogLines.of(Stall.class)) {
+            stall.prolong("no Redis");
+            stall.prolong("no Redis");
+            stall.prolong("no memory");
+            stall.prolong("no memory");
+            stall.end();
+
+            assertThat(log.lines())
+                    .startsWith(
+                            "INFO no Redis; the task tries again at once",
+                            "WARN no Redis; the task waits, and retries until it can go on",
+                            "WARN no memory; the task goes on waiting, now for this")
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void reasonsThatTakeTurnsDoNotFillTheLog() {
+        stall.prolong("first");
+        stall.prolong("first");
+        try (LogLines log = LogLines.of(Stall.class)) {
+            for (int i = 0; i < 60; i++) {
+                clock.pass(Duration.ofSeconds(1));
+                stall.prolong("second");
+                clock.pass(Duration.ofSeconds(1));
+                stall.prolong("first");
+            }
+
+            assertThat(log.lines()).hasSizeBetween(3, 5);
+        }
+    }
+
+    @Test
+    void theNextStallTellsItsReasonsAnew() {
+        for (int stalls = 0; stalls < 2; stalls++) {
+            try (LogLines log = LogLines.of(Stall.class)) {
+                stall.prolong("no Redis");
+                stall.prolong("no Redis");
+                stall.end();
+                assertThat(log.lines()).hasSize(3);
+            }
+        }
+    }
+
+    @Test
     void ofACutConnectionThereIsOneLineAndNoWarning() {
         try (LogLines log = LogLines.of(Stall.class)) {
             stall.prolong("no Redis");

@@ -46,11 +46,49 @@ class ErrorReplyTest {
                 "COMMAND_REJECTED | ERR Existing key has wrong Redis type",
                 "NEEDS_OPERATOR | ERR unknown command 'JSON.SET', with args beginning with: 'order:1' '$' ",
                 "NEEDS_OPERATOR | NOPERM this user has no permissions to access one of the keys used as arguments",
-                "COMMAND_REJECTED | ERR something that nobody has seen yet",
-                "COMMAND_REJECTED | OOMPH",
+                "COMMAND_REJECTED | ERR value is not an integer or out of range",
+                "COMMAND_REJECTED | ERR value is out of range",
+                "COMMAND_REJECTED | ERR resulting score is not a number (NaN)",
+                "COMMAND_REJECTED | ERR wrong number of arguments for 'hset' command",
+                "COMMAND_REJECTED | ERR syntax error",
+                "COMMAND_REJECTED | ERR hash value is not an integer",
+                "COMMAND_REJECTED | ERR string exceeds maximum allowed size (512MB)",
+                "COMMAND_REJECTED | ERR The ID specified in XADD is equal or smaller than the target stream top item",
+                "COMMAND_REJECTED | ERR The stream has exhausted the last possible ID, unable to add more items",
+                "COMMAND_REJECTED | ERR Elements are too large to be stored",
+                "COMMAND_REJECTED | ERR new objects must be created at the root",
+                "COMMAND_REJECTED | Existing key has wrong Redis type",
+                "COMMAND_REJECTED | ERR recursion limit exceeded at line 1 column 128",
+                "COMMAND_REJECTED | expected value at line 1 column 7",
+                "TIME_CURES | ERR WAIT cannot be used with replica instances. Please also note that",
             })
     void isSortedByWhoCanMendIt(ErrorReply.Kind kind, String message) {
-        assertThat(ErrorReply.of(message).kind()).isEqualTo(kind);
+        for (Taken taken : Taken.values()) {
+            assertThat(ErrorReply.of(message).kind(taken)).isEqualTo(kind);
+        }
+        assertThat(ErrorReply.of(message).isUnknown()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NEEDS_OPERATOR | COMMAND_REJECTED | COMMAND_REJECTED | ERR something that nobody has seen yet",
+                "NEEDS_OPERATOR | COMMAND_REJECTED | COMMAND_REJECTED | OOMPH",
+                "TIME_CURES | TIME_CURES | COMMAND_REJECTED | ERR max single record size exceeded. Limit: 100 MB",
+                "TIME_CURES | TIME_CURES | COMMAND_REJECTED | LIMIT Document size limit is exceeded",
+                "TIME_CURES | TIME_CURES | TIME_CURES | ERR max daily request limit exceeded. Limit: 10000",
+                "TIME_CURES | TIME_CURES | TIME_CURES | ERR quota of this database is used up",
+                "TIME_CURES | TIME_CURES | TIME_CURES | ERR rate limited",
+                "TIME_CURES | TIME_CURES | TIME_CURES | ERR upstream is busy, try again",
+            })
+    void anUnknownOneIsSortedByWhatElseOfItsFlightWasTaken(
+            ErrorReply.Kind afterNothing, ErrorReply.Kind behindOthers, ErrorReply.Kind beforeOthers, String message) {
+        ErrorReply reply = ErrorReply.of(message);
+
+        assertThat(reply.kind(Taken.NOTHING)).isEqualTo(afterNothing);
+        assertThat(reply.kind(Taken.EARLIER_ONES)).isEqualTo(behindOthers);
+        assertThat(reply.kind(Taken.LATER_ONES)).isEqualTo(beforeOthers);
     }
 
     @Test

@@ -20,11 +20,12 @@ class ServerErrorsTest {
                 "MOVED 3999 127.0.0.1:6381 | MODE",
                 "CROSSSLOT Keys in request don't hash to the same slot | MODE",
                 "ERR DB index is out of range | ADDRESS",
-                "NOPERM this user has no permissions to run the 'hset' command | ADDRESS",
+                "NOPERM this user has no permissions to run the 'hset' command | RIGHTS",
+                "NOPERM User sink has no permissions to run the 'wait' command | REPLICAS",
             })
     void aRefusalTellsWhatToCorrect(String reply, Aspect aspect) {
         RedisMisconfiguredException refused =
-                ServerErrors.ofRedis(new RedisNode("::1", 6379)).refused(ErrorReply.of(reply));
+                ServerErrors.ofRedis(new RedisNode("::1", 6379), "sink").refused(ErrorReply.of(reply));
 
         assertThat(refused.aspect()).isEqualTo(aspect);
         assertThat(refused).hasMessageStartingWith("Redis at [::1]:6379 refuses this connector: " + reply);

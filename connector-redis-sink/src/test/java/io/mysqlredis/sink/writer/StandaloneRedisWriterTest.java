@@ -51,10 +51,12 @@ class StandaloneRedisWriterTest {
 
     @Test
     void everyRecordThatIsRejectedIsNamedOnce() throws IOException {
-        assertThat(rejections("+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-ERR one\r\n-ERR two\r\n-ERR three\r\n"))
+        assertThat(
+                        rejections(
+                                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-WRONGTYPE one\r\n-WRONGTYPE two\r\n-WRONGTYPE three\r\n"))
                 .containsExactly(
-                        Map.entry(SEVEN, "Redis rejects its command DEL: ERR one"),
-                        Map.entry(EIGHT, "Redis rejects its command DEL: ERR two"));
+                        Map.entry(SEVEN, "Redis rejects its command DEL: WRONGTYPE one"),
+                        Map.entry(EIGHT, "Redis rejects its command DEL: WRONGTYPE two"));
     }
 
     @Test
@@ -65,6 +67,41 @@ class StandaloneRedisWriterTest {
                 .isEqualTo(new RedisWriter.Outcome(
                         RedisWriter.Fate.REFUSED,
                         List.of(new RedisWriter.Rejection(SEVEN, "Redis rejects its command DEL: ERR odd"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+OK\r\n-ERR odd\r\n-ERR odd\r\n-ERR odd\r\n-EXECABORT Transaction discarded\r\n",
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-ERR odd\r\n-ERR odd\r\n-ERR odd\r\n",
+            })
+    void anUnknownErrorToEverythingIsNoRecordsFault(String answer) {
+        assertThatThrownBy(() -> write(answer))
+                .isInstanceOf(RedisMisconfiguredException.class)
+                .hasMessageEndingWith(
+                        "refuses this connector: ERR odd, at DEL of the record topic-2@7, and it took nothing"
+                                + " else; ask whoever runs it, or the proxy or service in front of it, what that error means");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+OK\r\n-ERR a limit\r\n-ERR a limit\r\n-ERR a limit\r\n-EXECABORT Transaction discarded\r\n",
+                "+OK\r\n+QUEUED\r\n-ERR a limit\r\n-ERR a limit\r\n-EXECABORT Transaction discarded\r\n",
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n-ERR a limit\r\n",
+                "+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n-ERR a limit\r\n-ERR a limit\r\n-ERR a limit\r\n",
+                "-ERR a quota\r\n-ERR a quota\r\n-ERR a quota\r\n-ERR a quota\r\n-ERR a quota\r\n",
+            })
+    void aLimitThatIsReachedIsWaitedFor(String answer) {
+        assertThatThrownBy(() -> write(answer))
+                .isInstanceOf(RedisUnavailableException.class)
+                .hasMessageContaining("answers: ERR a ");
+    }
+
+    @Test
+    void aLimitThatOnlyOneRecordExceedsIsItsFault() throws IOException {
+        assertThat(rejections("+OK\r\n-ERR a limit\r\n+QUEUED\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n"))
+                .containsExactly(Map.entry(SEVEN, "Redis rejects its command DEL: ERR a limit"));
     }
 
     @Test
@@ -227,6 +264,47 @@ class StandaloneRedisWriterTest {
             if (!isAsExpected) {
                 assertThat(writer.write(BATCH, Map.of()).fate()).isEqualTo(RedisWriter.Fate.OVERTAKEN);
             }
+        }
+    }
+
+    @Test
+    void aWatermarkThatIsTakenTellsThatAnUnknownErrorIsTheRecordsFault() throws IOException {
+        Partition partition = new Partition("topic", 2);
+        String refused =
+                "+OK\r\n-ERR odd\r\n+QUEUED\r\n-EXECABORT Transaction discarded\r\n+OK\r\n*2\r\n$-1\r\n$2\r\nme\r\n";
+        try (ScriptedRedis redis =
+                        ScriptedRedis.answeringAfterALook("+OK\r\n+OK\r\n*2\r\n$5\r\nowner\r\n$2\r\nme\r\n", refused);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(
+                        redis.connections(),
+                        Map.of(),
+                        Optional.of(new WatermarkStore("__connect", "sink", "me", "hash x")))) {
+            writer.look(Set.of(partition), Map.of());
+            Batch one = new Batch(BATCH.writes().subList(0, 1));
+            Watermark mark = new Watermark(7, 0, OptionalLong.empty(), 0, Map.of());
+
+            assertThat(writer.write(one, Map.of(partition, mark)).fate()).isEqualTo(RedisWriter.Fate.REFUSED);
+        }
+    }
+
+    @Test
+    void aWatermarkThatIsRefusedInAFlightIsNamed() throws IOException {
+        Partition partition = new Partition("topic", 2);
+        String refused =
+                "+OK\r\n+QUEUED\r\n-NOPERM no\r\n-EXECABORT Transaction discarded\r\n+OK\r\n*2\r\n$-1\r\n$2\r\nme\r\n";
+        try (ScriptedRedis redis =
+                        ScriptedRedis.answeringAfterALook("+OK\r\n+OK\r\n*2\r\n$5\r\nowner\r\n$2\r\nme\r\n", refused);
+                StandaloneRedisWriter writer = new StandaloneRedisWriter(
+                        redis.connections(),
+                        Map.of(),
+                        Optional.of(new WatermarkStore("__connect", "sink", "me", "hash x")))) {
+            writer.look(Set.of(partition), Map.of());
+            Batch one = new Batch(BATCH.writes().subList(0, 1));
+            Watermark mark = new Watermark(7, 0, OptionalLong.empty(), 0, Map.of());
+
+            assertThatThrownBy(() -> writer.write(one, Map.of(partition, mark)))
+                    .isInstanceOf(RedisMisconfiguredException.class)
+                    .hasMessageContaining(
+                            "NOPERM no, at the watermark's key __connect:sink:topic:2; allow user default");
         }
     }
 

@@ -70,6 +70,30 @@ class ClusterLossesIT {
         assertThat(cluster.watermarks(Numbered.TOPIC, 0, "offset")).containsExactly("499", "499", "499");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTaskThatRunsNoticesItToo(Loss loss) {
+        moveTheWatermarkOfTheFirst();
+
+        loss.hit(first);
+
+        awaitRows();
+    }
+
+    @Test
+    void aWatermarkThatLeavesUnderATaskThatRunsCostsNothing() {
+        sink.context().forgetSeeks();
+        moveTheWatermarkOfTheFirst();
+
+        sink.put(Numbered.rows(0, ROWS, 2));
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> {
+            sink.put(List.of());
+            assertThat(cluster.hashes()).isEqualTo(Numbered.hashes(ROWS, 2));
+        });
+        assertThat(sink.earliest()).isGreaterThanOrEqualTo(ROWS - 1L);
+    }
+
     @Test
     void slotsThatMovedWhileNoTaskRanAreNotReadAgainIfTheirMastersAreWhatTheyWere() {
         sink.stop();

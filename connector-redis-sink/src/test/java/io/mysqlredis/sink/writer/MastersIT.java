@@ -18,8 +18,8 @@ class MastersIT {
     void whatOneCallHasNoTimeForTheNextOnesDo() throws IOException {
         try (RealCluster cluster = RealCluster.start(3);
                 Masters masters = new Masters(
-                        new RedisConnections(PlainTarget.ofCluster(
-                                cluster.nodes().get(0).port(), Duration.ofSeconds(5))),
+                        new RedisConnections(
+                                PlainTarget.ofCluster(cluster.nodes().get(0).port(), Duration.ofSeconds(5))),
                         Map.of(),
                         Optional.empty(),
                         Duration.ZERO)) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -87,27 +85,6 @@ class ClusterFaultsIT {
         awaitRows(last);
         assertThat(cluster.watermarkKeys()).hasSize(2);
         assertThat(sink.earliest()).isGreaterThan(0);
-    }
-
-    @Test
-    void whatAMasterHadLostIsWrittenAgainAlsoWhereItsSlotsAreOthersByThen() {
-        sink.put(Numbered.rows(0, ROWS, 1));
-        sink.stop();
-        RealRedis donor = cluster.nodes().get(0);
-        donor.keys().forEach(donor.client()::del);
-        donor.client().keys("__connect:*").forEach(key -> donor.client().hset(key, "offset", "99"));
-        cluster.moveSlots(0, SLOTS_OF_THE_FIRST - 1, donor, cluster.nodes().get(1));
-        Set<String> lost = new HashSet<>(Numbered.hashes(ROWS, 1).keySet());
-        lost.removeAll(cluster.keys());
-
-        Awaitility.await().ignoreExceptions().untilAsserted(() -> {
-            sink.goOn();
-            sink.put(List.of());
-            assertThat(cluster.keys()).hasSizeGreaterThan(ROWS - 100);
-        });
-
-        assertThat(lost).hasSizeGreaterThan(ROWS / 4);
-        assertThat(sink.earliest()).isEqualTo(99);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -26,6 +27,14 @@ public final class RealCluster implements AutoCloseable {
 
     private static final int SLOTS = 16_384;
     private static final String WATERMARKS = "__connect:";
+
+    private static final String[] SETTINGS = {
+        "cluster-enabled yes",
+        "cluster-config-file nodes.conf",
+        "cluster-node-timeout 1000",
+        "repl-diskless-sync-delay 0",
+        "cluster-replica-validity-factor 0"
+    };
 
     private final List<RealRedis> nodes = new ArrayList<>();
 
@@ -49,12 +58,7 @@ public final class RealCluster implements AutoCloseable {
     }
 
     private RealRedis startNode() throws IOException {
-        RealRedis node = RealRedis.start(
-                "cluster-enabled yes",
-                "cluster-config-file nodes.conf",
-                "cluster-node-timeout 1000",
-                "repl-diskless-sync-delay 0",
-                "cluster-replica-validity-factor 0");
+        RealRedis node = RealRedis.start(SETTINGS);
         nodes.add(node);
         return node;
     }
@@ -76,6 +80,48 @@ public final class RealCluster implements AutoCloseable {
         node.client().clusterReplicate(master.client().clusterMyId());
         Awaitility.await().until(() -> node.client().info("replication").contains("master_link_status:up"));
         return node;
+    }
+
+    /** Stops a node for ever; the others are to know nothing of it any more. */
+    public void lose(RealRedis node) throws IOException {
+        String id = node.client().clusterMyId();
+        nodes.remove(node);
+        node.close();
+        nodes.forEach(other -> other.client().clusterForget(id));
+    }
+
+    /** An empty one in place of another one, at its address. */
+    public RealRedis replace(RealRedis node) throws IOException {
+        lose(node);
+        RealRedis another = RealRedis.startOn(node.port(), SETTINGS);
+        nodes.add(another);
+        meet(another);
+        Awaitility.await().until(() -> another.client().clusterNodes().lines().count() == nodes.size());
+        return another;
+    }
+
+    /** As an operator does with slots whose master is gone, and with it what was in them. */
+    public void assignSlots(int first, int last, RealRedis to) {
+        int[] slots = IntStream.rangeClosed(first, last).toArray();
+        for (RealRedis node : nodes) {
+            for (int slot : slots) {
+                unassign(slot, node);
+            }
+        }
+        to.client().clusterAddSlots(slots);
+        to.client().sendCommand(Protocol.Command.CLUSTER, "BUMPEPOCH");
+        awaitWhole();
+    }
+
+    private static void unassign(int slot, RealRedis node) {
+        try {
+            node.client().clusterDelSlots(slot);
+        } catch (JedisDataException e) {
+            // It knows that nobody has it.
+            if (!String.valueOf(e.getMessage()).contains("already unassigned")) {
+                throw e;
+            }
+        }
     }
 
     private void awaitWhole() {

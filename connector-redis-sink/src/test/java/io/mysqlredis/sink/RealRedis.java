@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.RedisServer;
 
@@ -59,8 +61,8 @@ public final class RealRedis implements AutoCloseable {
         return new RealRedis(freePort(), "", settings);
     }
 
-    public static RealRedis startOn(int port) throws IOException {
-        return new RealRedis(port, "");
+    public static RealRedis startOn(int port, String... settings) throws IOException {
+        return new RealRedis(port, "", settings);
     }
 
     /** With a password for its default user, which its own client uses. */
@@ -150,6 +152,21 @@ public final class RealRedis implements AutoCloseable {
                         return another.info("replication").contains("role:master");
                     }
                 });
+    }
+
+    /** Restarts the server, which saves nothing, and so has nothing then. */
+    public void restartEmpty() {
+        try {
+            client.sendCommand(() -> "DEBUG".getBytes(StandardCharsets.US_ASCII), "RESTART");
+        } catch (JedisConnectionException e) {
+            // It does not answer any more.
+        }
+        Awaitility.await().ignoreExceptions().until(() -> {
+            try (Jedis another = new Jedis(URI.create(uri()))) {
+                return another.dbSize() == 0;
+            }
+        });
+        client.disconnect();
     }
 
     /** Ends the server without any chance to clean up (SIGKILL). */

@@ -1,7 +1,6 @@
 package io.mysqlredis.sink.writer;
 
 import io.mysqlredis.sink.watermark.Watermark;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,27 +19,35 @@ import java.util.stream.LongStream;
  */
 final class ClusterHeld {
 
-    /** @param tags of all masters when it was written; none if it tells no watermark */
-    private record Sight(Held held, Set<String> tags) {}
+    /**
+     * @param tags of all masters when it was written; none if it tells no watermark
+     * @param stand of its master then; empty if it was written by an older version
+     */
+    private record Sight(Held held, Set<String> tags, Optional<Layout.Stand> stand) {
 
-    /** Of the masters there are now. */
-    private final Set<String> current;
+        boolean isStated() {
+            return !tags.isEmpty();
+        }
+    }
+
+    private final Layout layout;
 
     private final Map<String, Sight> sights = new HashMap<>();
 
-    ClusterHeld(Collection<String> current) {
-        this.current = Set.copyOf(current);
+    /** @param layout of the masters there are now */
+    ClusterHeld(Layout layout) {
+        this.layout = layout;
     }
 
     /** @param reply to {@code HGETALL} */
     void add(String tag, List<?> reply) {
-        sights.put(tag, new Sight(WatermarkStore.held(reply), WatermarkStore.tags(reply)));
+        sights.put(tag, new Sight(WatermarkStore.held(reply), WatermarkStore.tags(reply), WatermarkStore.stand(reply)));
     }
 
     /** The tags of masters there were when a watermark was written, and are not now: their data is somewhere else. */
     Set<String> formerTags() {
         Set<String> former = told();
-        former.removeAll(current);
+        former.removeAll(layout.tags());
         return former;
     }
 
@@ -51,6 +58,20 @@ final class ClusterHeld {
         return lost;
     }
 
+    /** Of which nothing shows that the data in them is still there; none where older versions have left nothing to tell by. */
+    Slots unprovenSlots() {
+        Map<String, Layout.Stand> told = new HashMap<>();
+        for (Map.Entry<String, Sight> sight : sights.entrySet()) {
+            if (sight.getValue().isStated()) {
+                if (sight.getValue().stand().isEmpty()) {
+                    return Slots.NONE;
+                }
+                told.put(sight.getKey(), sight.getValue().stand().get());
+            }
+        }
+        return told.isEmpty() ? Slots.NONE : layout.unproven(told);
+    }
+
     /** The tags of all masters that any watermark tells of. */
     Set<String> told() {
         Set<String> told = new TreeSet<>();
@@ -59,16 +80,16 @@ final class ClusterHeld {
     }
 
     private boolean isStated(String tag) {
-        return sights.containsKey(tag) && !sights.get(tag).tags().isEmpty();
+        return sights.containsKey(tag) && sights.get(tag).isStated();
     }
 
-    /** All together. A master that none of them knows has all its data from others, and so says nothing. */
+    /** All together. A master that none of them knows has all its data from others, and says nothing itself. */
     Held together(String own) {
         List<Held> stated = sights.values().stream()
-                .filter(sight -> !sight.tags().isEmpty())
+                .filter(Sight::isStated)
                 .map(Sight::held)
                 .toList();
-        Optional<Held> lowest = lostTags().isEmpty()
+        Optional<Held> lowest = lostTags().isEmpty() && unprovenSlots().isEmpty()
                 ? stated.stream()
                         .min(Comparator.comparingLong(held -> held.watermark().offset()))
                 : Optional.empty();
@@ -81,7 +102,7 @@ final class ClusterHeld {
     }
 
     private LongStream times(Function<Held, OptionalLong> time) {
-        return current.stream()
+        return layout.tags().stream()
                 .map(sights::get)
                 .filter(Objects::nonNull)
                 .flatMapToLong(sight -> time.apply(sight.held()).stream());
@@ -92,7 +113,7 @@ final class ClusterHeld {
         Set<String> told = told();
         boolean isOwn = false;
         boolean isUnclaimed = false;
-        for (String tag : current) {
+        for (String tag : layout.tags()) {
             Optional<String> owner = sights.get(tag).held().owner();
             if (owner.isPresent() && !owner.get().equals(own)) {
                 return owner;

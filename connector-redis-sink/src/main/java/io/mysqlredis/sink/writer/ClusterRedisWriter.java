@@ -61,10 +61,10 @@ public final class ClusterRedisWriter implements RedisWriter {
         if (!run.hasCommands() && !guarded) {
             return new Outcome(Fate.APPLIED, List.of());
         }
-        if (guarded && !isWatching()) {
-            return new Outcome(Fate.OVERTAKEN, List.of());
-        }
         return connected(() -> {
+            if (guarded && !isWatching()) {
+                return new Outcome(Fate.OVERTAKEN, List.of());
+            }
             List<Rejection> tooLarge = Rejections.ofTooLarge(run, maxArgumentBytes());
             return tooLarge.isEmpty() ? fly(run, marks) : new Outcome(Fate.REFUSED, tooLarge);
         });
@@ -169,7 +169,9 @@ public final class ClusterRedisWriter implements RedisWriter {
 
     private <T> T connected(Supplier<T> exchange) {
         try {
-            masters.connect();
+            if (masters.connect()) {
+                watermarks.ifPresent(ClusterWatermarks::end);
+            }
             return exchange.get();
         } catch (RuntimeException e) {
             // Some of it may have happened on some masters, and slots may have moved.

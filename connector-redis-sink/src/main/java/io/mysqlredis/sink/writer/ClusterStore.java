@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -19,19 +20,33 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** Reads and writes watermarks on all masters of a cluster, wherever they came to be when slots moved. */
 final class ClusterStore {
 
+    private static final int QUESTIONS = 2;
+
     private final Masters masters;
 
     /** The tags of all masters that were written here, and may be former ones by now. */
     private final Set<String> used = new HashSet<>();
 
+    /** Of which the watermarks were placed here last. */
+    private Set<Partition> placed = Set.of();
+
+    /** What the masters told of themselves at the last look. */
+    private Layout layout = new Layout(Map.of(), false);
+
     ClusterStore(Masters masters) {
         this.masters = masters;
     }
 
-    /** Claims, reads and guards: the next transaction is carried out only if nobody touches them before. */
+    /**
+     * Claims, reads and guards: the next transaction is carried out only if nobody touches them before.
+     *
+     * @return of each what the masters hold; those that are claimed may have been another task's until now
+     */
     Map<Partition, ClusterHeld> readGuarded(Set<Partition> partitions, Map<Partition, Claim> claims) {
         long now = System.currentTimeMillis();
-        Map<Partition, ClusterHeld> found = read(partitions, master -> {
+        Set<Partition> followed = new HashSet<>(masters.areFollowed() ? placed : Set.of());
+        followed.removeAll(claims.keySet());
+        Map<Partition, ClusterHeld> found = read(partitions, followed, master -> {
             Connection connection = master.connection();
             connection.sendCommand(Command.UNWATCH);
             for (Partition claimed : claims.keySet()) {
@@ -46,7 +61,7 @@ final class ClusterStore {
 
     /** Reads what the masters there are now have. */
     Map<Partition, ClusterHeld> read(Set<Partition> partitions) {
-        return read(partitions, master -> 0);
+        return read(partitions, Set.of(), master -> 0);
     }
 
     static int sendWatch(Master master, Set<Partition> partitions) {
@@ -60,26 +75,49 @@ final class ClusterStore {
         return 1;
     }
 
-    /** @param first what to send before, and how many requests that were */
-    private Map<Partition, ClusterHeld> read(Set<Partition> partitions, ToIntFunction<Master> first) {
-        Set<String> tags = tags();
+    /**
+     * @param followed of which was known until just before who has which slot
+     * @param first what to send before, and how many requests that were
+     */
+    private Map<Partition, ClusterHeld> read(
+            Set<Partition> partitions, Set<Partition> followed, ToIntFunction<Master> first) {
+        Map<Master, List<Object>> all = masters.exchange(master -> {
+            int sent = first.applyAsInt(master);
+            partitions.forEach(partition -> master.connection()
+                    .sendCommand(Command.HGETALL, master.store().key(partition)));
+            return sent + partitions.size() + sendQuestions(master);
+        });
+        Map<Master, Optional<String>> histories = new HashMap<>();
+        all.forEach((master, replies) ->
+                histories.put(master, history(replies.subList(replies.size() - QUESTIONS, replies.size()))));
+        layout = Layout.of(masters.all(), histories, true);
         Map<Partition, ClusterHeld> found = new LinkedHashMap<>();
-        partitions.forEach(partition -> found.put(partition, new ClusterHeld(tags)));
-        masters.exchange(master -> {
-                    int sent = first.applyAsInt(master);
-                    partitions.forEach(partition -> master.connection()
-                            .sendCommand(Command.HGETALL, master.store().key(partition)));
-                    return sent + partitions.size();
-                })
-                .forEach((master, replies) -> {
-                    int next = replies.size() - partitions.size();
-                    master.failOnErrors(replies.subList(next, replies.size()), partitions);
-                    master.failOnErrors(replies);
-                    for (ClusterHeld held : found.values()) {
-                        held.add(master.tag(), (List<?>) replies.get(next++));
-                    }
-                });
+        partitions.forEach(partition ->
+                found.put(partition, new ClusterHeld(followed.contains(partition) ? layout : layout.notFollowed())));
+        all.forEach((master, replies) -> {
+            List<Object> own = replies.subList(0, replies.size() - QUESTIONS);
+            int next = own.size() - partitions.size();
+            master.failOnErrors(own.subList(next, own.size()), partitions);
+            master.failOnErrors(own);
+            for (ClusterHeld held : found.values()) {
+                held.add(master.tag(), (List<?>) own.get(next++));
+            }
+        });
         return found;
+    }
+
+    private static int sendQuestions(Master master) {
+        // One section each, as servers before Redis 7 take no more. A user who may not ask gets an error, and that is
+        // an answer.
+        master.connection().sendCommand(Command.INFO, "server");
+        master.connection().sendCommand(Command.INFO, "commandstats");
+        return QUESTIONS;
+    }
+
+    private static Optional<String> history(List<Object> answers) {
+        Map<String, String> fields = new HashMap<>();
+        answers.forEach(answer -> fields.putAll(ServerInfo.of(answer).fields()));
+        return new ServerInfo(fields).history();
     }
 
     /** The watermarks of masters that there are no more, which have moved along with their slots. */
@@ -121,6 +159,12 @@ final class ClusterStore {
         return masters.all().stream().map(Master::tag).collect(Collectors.toSet());
     }
 
+    /** One that also tells what the master is. */
+    private WatermarkStore storeOf(Master master, Set<String> tags) {
+        Optional<Layout.Stand> stand = Optional.ofNullable(layout.masters().get(master.tag()));
+        return master.store().at(new MasterTag(master.tag(), tags, stand));
+    }
+
     private record Former(Master master, WatermarkStore store) {}
 
     private Former former(Partition partition, String tag) {
@@ -145,6 +189,8 @@ final class ClusterStore {
                 && transaction(master -> sendWhole(master, places, found));
         masters.awaitReplicas();
         if (isPlaced) {
+            placed = Set.copyOf(places.keySet());
+            masters.told();
             Map<Partition, ClusterHeld> taken = new HashMap<>(found);
             taken.keySet().retainAll(places.keySet());
             removeFormer(taken);
@@ -152,22 +198,22 @@ final class ClusterStore {
         return isPlaced;
     }
 
-    private static int sendNew(Master master, Map<Partition, Held> places, Map<Partition, ClusterHeld> found) {
+    private int sendNew(Master master, Map<Partition, Held> places, Map<Partition, ClusterHeld> found) {
         int sent = 0;
         for (Map.Entry<Partition, Held> place : places.entrySet()) {
             Set<String> told = found.get(place.getKey()).told();
             if (told.add(master.tag())) {
-                sent += sendPlace(master, master.store().at(new MasterTag(master.tag(), told)), place);
+                sent += sendPlace(master, storeOf(master, told), place);
             }
         }
         return sent;
     }
 
-    private static int sendWhole(Master master, Map<Partition, Held> places, Map<Partition, ClusterHeld> found) {
+    private int sendWhole(Master master, Map<Partition, Held> places, Map<Partition, ClusterHeld> found) {
         int sent = 0;
         for (Map.Entry<Partition, Held> place : places.entrySet()) {
             if (found.get(place.getKey()).told().contains(master.tag())) {
-                sent += sendPlace(master, master.store(), place);
+                sent += sendPlace(master, storeOf(master, tags()), place);
             } else {
                 // Not the owner, which may be another one by now.
                 master.connection().sendCommand(Command.HSET, master.store().layout(place.getKey()));
@@ -212,7 +258,9 @@ final class ClusterStore {
                         sent++;
                         if (!mark.getValue().isNone()) {
                             master.connection()
-                                    .sendCommand(Command.HSET, master.store().placed(mark.getKey(), mark.getValue()));
+                                    .sendCommand(
+                                            Command.HSET,
+                                            storeOf(master, tags()).placed(mark.getKey(), mark.getValue()));
                             sent++;
                         }
                     }

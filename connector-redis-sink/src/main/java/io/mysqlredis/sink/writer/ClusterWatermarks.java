@@ -91,6 +91,16 @@ final class ClusterWatermarks {
                     partition,
                     found.lostTags());
         }
+        Slots unproven = found.unprovenSlots();
+        if (!unproven.isEmpty()) {
+            LOG.warn(
+                    "{}: {} slots of the cluster, such as {}, have changed masters unseen, or their master has restarted or was"
+                            + " emptied, and no watermark shows that their data is still there; the partition is read from its"
+                            + " beginning",
+                    partition,
+                    unproven.count(),
+                    unproven.text().replaceFirst(",.*", ""));
+        }
     }
 
     /** Whoever took these over has to write again what this task may have overwritten with older versions. */

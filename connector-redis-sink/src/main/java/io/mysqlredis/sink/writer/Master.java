@@ -12,23 +12,27 @@ final class Master {
 
     private final RedisNode node;
     private final String tag;
+    private final Slots slots;
     private final RedisConnections.Session session;
     private final Replicas replicas;
     private final Optional<WatermarkStore> watermarks;
 
     /**
      * @param tag leads to one of its slots
+     * @param slots all that it has
      * @param watermarks how those are written that speak for its slots; empty if none are kept
      */
     Master(
             RedisNode node,
             String tag,
+            Slots slots,
             RedisConnections.Session session,
             Replicas replicas,
             Optional<WatermarkStore> watermarks) {
         this.replicas = Objects.requireNonNull(replicas, "replicas");
         this.node = Objects.requireNonNull(node, "node");
         this.tag = Objects.requireNonNull(tag, "tag");
+        this.slots = Objects.requireNonNull(slots, "slots");
         this.session = Objects.requireNonNull(session, "session");
         this.watermarks = Objects.requireNonNull(watermarks, "watermarks");
     }
@@ -39,6 +43,10 @@ final class Master {
 
     String tag() {
         return tag;
+    }
+
+    Slots slots() {
+        return slots;
     }
 
     /** The longest key or value that it takes. */

@@ -1,7 +1,7 @@
 package io.mysqlredis.sink.writer;
 
 import io.mysqlredis.sink.writer.WatermarkStore.MasterTag;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,13 +24,22 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class Masters implements AutoCloseable {
 
+    /** How long one call may try one node after the other, so far below Kafka's poll interval that one more can hang. */
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
+
+    /** How often a node is asked who has which slot, also when nothing fails. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(2);
+
+    /** How long after the last answer it is still taken for known what happened since. */
+    private static final Duration FOLLOWED_FOR = Duration.ofSeconds(10);
+
     private final RedisConnections connections;
     private final Map<String, String> required;
     private final Optional<WatermarkStore> watermarks;
     private final Watchdog watchdog;
 
-    /** Whom to ask for the masters, the one that was asked last at the end. */
-    private final Set<RedisNode> known;
+    private final KnownNodes known;
+    private final Duration longestConnect;
 
     private final Map<RedisNode, RedisConnections.Session> sessions = new HashMap<>();
     private final Master[] bySlot = new Master[SlotMap.SLOTS];
@@ -39,11 +48,30 @@ final class Masters implements AutoCloseable {
     /** The slots that the masters' tags lead to, which stay as long as they can. */
     private Set<Integer> tagged = Set.of();
 
+    private SlotMap map;
+    private Deadline askAt = Deadline.in(Duration.ZERO);
+    private int next;
     private boolean areConnected;
 
+    /** By the watermarks: they list which slots each of these has. */
+    private boolean areTold;
+
+    /** Since when the watermarks list what was true until then, if ever. */
+    private Optional<Deadline> followed = Optional.empty();
+
     Masters(RedisConnections connections, Map<String, String> required, Optional<WatermarkStore> watermarks) {
+        this(connections, required, watermarks, LONGEST_CONNECT);
+    }
+
+    /** @param longestConnect after which connecting is left to the next call, unless all that is missing is one answer */
+    Masters(
+            RedisConnections connections,
+            Map<String, String> required,
+            Optional<WatermarkStore> watermarks,
+            Duration longestConnect) {
         this.connections = connections;
-        this.known = new LinkedHashSet<>(connections.nodes());
+        this.known = new KnownNodes(connections.nodes());
+        this.longestConnect = longestConnect;
         this.required = Map.copyOf(required);
         this.watermarks = watermarks;
         this.watchdog = new Watchdog(connections.timeout());
@@ -54,31 +82,67 @@ final class Masters implements AutoCloseable {
         return areConnected;
     }
 
-    /** Finds them and connects to each, unless that is done. */
-    void connect() {
-        if (areConnected) {
-            return;
+    /**
+     * Finds them and connects to each, unless that is done.
+     *
+     * @return whether anything is not as it was
+     */
+    boolean connect() {
+        if (areConnected && !askAt.isOver()) {
+            return false;
         }
-        SlotMap found = ask();
+        Deadline deadline = Deadline.in(longestConnect);
+        // Those that are connected answer at once; others are asked where one of these does not.
+        SlotMap found = areConnected ? slotsOf(nextMaster()) : known.ask(this::slotsOf, deadline);
+        askAt = Deadline.in(ASK_EVERY);
+        if (areConnected && found.isLike(map)) {
+            followed = areTold ? Optional.of(Deadline.in(FOLLOWED_FOR)) : followed;
+            return false;
+        }
+        areConnected = false;
+        areTold = false;
         if (found.gap().isPresent()) {
             throw new RedisUnavailableException(
                     "The Redis Cluster has no master for slot " + found.gap().getAsInt() + ", and perhaps for others");
         }
-        known.addAll(found.nodes());
+        known.told(found.nodes());
+        take(found, deadline);
+        return true;
+    }
+
+    private void take(SlotMap found, Deadline deadline) {
         Map<RedisNode, Integer> chosen = found.masters(tagged);
         tagged = Set.copyOf(chosen.values());
         Set<String> tags = chosen.values().stream().map(SlotTags::of).collect(Collectors.toSet());
         Map<RedisNode, Master> all = new LinkedHashMap<>();
         chosen.forEach((node, slot) -> {
             MasterTag tag = new MasterTag(SlotTags.of(slot), tags);
-            all.put(node, master(node, tag.tag(), session(node), watermarks.map(store -> store.at(tag))));
+            RedisConnections.Session session = session(node, deadline);
+            all.put(node, master(node, tag.tag(), found.slots(node), session, watermarks.map(store -> store.at(tag))));
         });
         Set.copyOf(sessions.keySet()).stream()
                 .filter(node -> !all.containsKey(node))
                 .forEach(this::hangUp);
         Arrays.setAll(bySlot, slot -> all.get(found.master(slot)));
         masters = List.copyOf(all.values());
+        map = found;
         areConnected = true;
+    }
+
+    private RedisNode nextMaster() {
+        next = (next + 1) % masters.size();
+        return masters.get(next).node();
+    }
+
+    /** The watermarks of this task list them. */
+    void told() {
+        areTold = true;
+        followed = Optional.of(Deadline.in(FOLLOWED_FOR));
+    }
+
+    /** Whether what the watermarks of this task list was true until just before. */
+    boolean areFollowed() {
+        return followed.filter(deadline -> !deadline.isOver()).isPresent();
     }
 
     /** Perhaps others have the slots by now. */
@@ -94,23 +158,8 @@ final class Masters implements AutoCloseable {
         return bySlot[slot];
     }
 
-    private SlotMap ask() {
-        List<RuntimeException> failures = new ArrayList<>();
-        for (RedisNode node : List.copyOf(known)) {
-            // Another one next time: this one may be cut off from the others, and not know it.
-            known.remove(node);
-            known.add(node);
-            try {
-                return slotsOf(node);
-            } catch (RedisUnavailableException | RedisMisconfiguredException e) {
-                failures.add(e);
-            }
-        }
-        throw RedisConnections.oneOf(failures);
-    }
-
     private SlotMap slotsOf(RedisNode node) {
-        Master asked = master(node, "", session(node), Optional.empty());
+        Master asked = master(node, "", Slots.NONE, session(node), Optional.empty());
         List<Object> replies = exchange(List.of(asked), master -> {
                     master.connection().sendCommand(Command.CLUSTER, "SLOTS");
                     return 1;
@@ -120,8 +169,17 @@ final class Masters implements AutoCloseable {
         return SlotMap.parse((List<?>) replies.get(0), node);
     }
 
-    private Master master(RedisNode node, String tag, RedisConnections.Session session, Optional<WatermarkStore> kept) {
-        return new Master(node, tag, session, new Replicas(connections.demands()), kept);
+    private Master master(
+            RedisNode node, String tag, Slots slots, RedisConnections.Session session, Optional<WatermarkStore> kept) {
+        return new Master(node, tag, slots, session, new Replicas(connections.demands()), kept);
+    }
+
+    private RedisConnections.Session session(RedisNode node, Deadline deadline) {
+        if (!sessions.containsKey(node) && deadline.isOver()) {
+            throw new RedisUnavailableException("Connecting to the masters of the Redis Cluster takes longer than "
+                    + longestConnect.toSeconds() + " s; " + node + " and perhaps others are still missing");
+        }
+        return session(node);
     }
 
     private RedisConnections.Session session(RedisNode node) {
@@ -129,7 +187,7 @@ final class Masters implements AutoCloseable {
         if (open == null) {
             open = connections.open(node);
             sessions.put(node, open);
-            requireCommands(master(node, "", open, Optional.empty()));
+            requireCommands(master(node, "", Slots.NONE, open, Optional.empty()));
         }
         return open;
     }

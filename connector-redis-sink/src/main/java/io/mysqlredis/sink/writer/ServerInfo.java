@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 
 /** What a server tells of itself by INFO: nothing, where it does not let this user ask. */
 record ServerInfo(Map<String, String> fields) {
+
+    private static final Pattern CALLS = Pattern.compile("calls=(\\d{1,18})");
 
     /** What is wrong with a server for a topology. */
     record Misfit(Aspect aspect, String text) {}
@@ -61,6 +65,16 @@ record ServerInfo(Map<String, String> fields) {
 
     private static Optional<Misfit> wrongMode(String text) {
         return Optional.of(new Misfit(Aspect.MODE, text));
+    }
+
+    /** Stays the same as long as the server neither restarts nor is emptied; empty if it does not tell. */
+    Optional<String> history() {
+        return Optional.ofNullable(fields.get("run_id")).map(run -> run + ":" + (calls("flushall") + calls("flushdb")));
+    }
+
+    private long calls(String command) {
+        Matcher calls = CALLS.matcher(fields.getOrDefault("cmdstat_" + command, ""));
+        return calls.lookingAt() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     /** Empty if it does not tell. */

@@ -1,6 +1,8 @@
 package io.mysqlredis.sink.writer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +60,20 @@ final class SlotMap {
         preferred.stream().sorted().forEach(slot -> one.put(masters[slot], slot));
         one.remove(null);
         return one;
+    }
+
+    /** All slots of a master. */
+    Slots slots(RedisNode master) {
+        BitSet slots = new BitSet(SLOTS);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            slots.set(slot, master.equals(masters[slot]));
+        }
+        return Slots.of(slots);
+    }
+
+    /** Whether each slot has the same master. */
+    boolean isLike(SlotMap other) {
+        return Arrays.equals(masters, other.masters);
     }
 
     /** Masters and replicas. */

@@ -37,18 +37,26 @@ public record WatermarkStore(
     private static final byte[] CREATED_AT = utf8("created_at");
     private static final byte[] OFFSET = utf8("offset");
     private static final String TAGS = "tags";
+    private static final String SLOTS = "slots";
+    private static final String HISTORY = "history";
 
     /**
      * A master of a cluster.
      *
      * @param tag leads to one of its slots
      * @param all the tags of all masters, which have all slots between them
+     * @param stand what it is, where that is to be written
      */
-    record MasterTag(String tag, Set<String> all) {
+    record MasterTag(String tag, Set<String> all, Optional<Layout.Stand> stand) {
 
         MasterTag {
             Objects.requireNonNull(tag, "tag");
+            Objects.requireNonNull(stand, "stand");
             all = Set.copyOf(all);
+        }
+
+        MasterTag(String tag, Set<String> all) {
+            this(tag, all, Optional.empty());
         }
     }
 
@@ -147,8 +155,11 @@ public record WatermarkStore(
             arguments.add(utf8(value));
         });
         master.ifPresent(at -> {
-            arguments.add(utf8(TAGS));
-            arguments.add(utf8(String.join(",", new TreeSet<>(at.all()))));
+            arguments.addAll(List.of(utf8(TAGS), utf8(String.join(",", new TreeSet<>(at.all())))));
+            at.stand().ifPresent(stand -> {
+                arguments.addAll(List.of(utf8(SLOTS), utf8(stand.slots().text())));
+                stand.history().ifPresent(history -> arguments.addAll(List.of(utf8(HISTORY), utf8(history))));
+            });
         });
         return arguments.toArray(byte[][]::new);
     }
@@ -207,6 +218,13 @@ public record WatermarkStore(
     static Set<String> tags(List<?> reply) {
         String tags = fields(reply).getOrDefault(TAGS, "");
         return tags.isEmpty() ? Set.of() : Set.of(tags.split(",", -1));
+    }
+
+    /** What the master was whose watermark the reply tells; empty if that is of an older version, or none. */
+    static Optional<Layout.Stand> stand(List<?> reply) {
+        Map<String, String> fields = fields(reply);
+        return Slots.parse(fields.getOrDefault(SLOTS, ""))
+                .map(slots -> new Layout.Stand(slots, Optional.ofNullable(fields.get(HISTORY))));
     }
 
     private static Map<String, String> fields(List<?> reply) {

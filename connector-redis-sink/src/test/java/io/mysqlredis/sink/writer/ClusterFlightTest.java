@@ -24,6 +24,7 @@ class ClusterFlightTest {
     private final Master master = new Master(
             new RedisNode("127.0.0.1", 7000),
             "0",
+            Slots.NONE,
             new RedisConnections.Session(null, 0, new ServerInfo(Map.of()), "sink"),
             new Replicas(new Demands(false, 0, Duration.ofSeconds(1))),
             Optional.empty());

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What watermarks of several masters say together. */
@@ -13,7 +14,9 @@ class ClusterHeldTest {
 
     private static final String US = "us";
 
-    private final ClusterHeld held = new ClusterHeld(Set.of("1", "2"));
+    private static final Layout.Stand UNKNOWN = new Layout.Stand(Slots.NONE, Optional.empty());
+
+    private final ClusterHeld held = new ClusterHeld(new Layout(Map.of("1", UNKNOWN, "2", UNKNOWN), false));
 
     @Test
     void theLowestCounts() {
@@ -66,6 +69,20 @@ class ClusterHeldTest {
     }
 
     @Test
+    void oneOfAnOlderVersionIsTakenAtItsWord() {
+        ClusterHeld other = new ClusterHeld(new Layout(
+                Map.of("1", new Layout.Stand(Slots.parse("0-9").orElseThrow(), Optional.of("a:0"))), false));
+        other.add("1", reply("owner", US, "offset", "7", "tags", "1"));
+        assertThat(other.unprovenSlots().isEmpty()).isTrue();
+        assertThat(other.together(US).watermark().offset()).isEqualTo(7);
+
+        other.add("1", reply("owner", US, "offset", "7", "tags", "1", "slots", "0-8", "history", "b:0"));
+        assertThat(other.unprovenSlots().isEmpty()).isFalse();
+        assertThat(other.together(US).watermark().isNone()).isTrue();
+        assertThat(other.together(US).owner()).contains(US);
+    }
+
+    @Test
     void anotherOwnerOfOneIsTheOwner() {
         add("1", "owner", US, "offset", "7", "tags", "1,2");
         add("2", "owner", "other", "offset", "7", "tags", "1,2");
@@ -83,10 +100,14 @@ class ClusterHeldTest {
     }
 
     private void add(String tag, String... fields) {
+        held.add(tag, reply(fields));
+    }
+
+    private static List<Object> reply(String... fields) {
         List<Object> reply = new ArrayList<>();
         for (String field : fields) {
             reply.add(field.getBytes(StandardCharsets.UTF_8));
         }
-        held.add(tag, reply);
+        return reply;
     }
 }

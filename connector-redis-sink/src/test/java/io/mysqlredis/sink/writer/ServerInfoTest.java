@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mysqlredis.sink.writer.RedisMisconfiguredException.Aspect;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +57,16 @@ class ServerInfoTest {
     })
     void theRightKindFits(String topology, String server) {
         assertThat(ServerInfo.parse(SERVERS.get(server)).misfit(TOPOLOGIES.get(topology)))
+                .isEmpty();
+    }
+
+    @Test
+    void theHistoryIsAnotherOneAfterARestartAndAfterEachTimeThatAServerWasEmptied() {
+        assertThat(ServerInfo.parse("run_id:4f\r\n").history()).contains("4f:0");
+        assertThat(ServerInfo.parse("run_id:4f\r\ncmdstat_flushall:calls=2,usec=9\r\ncmdstat_flushdb:calls=1,usec=9")
+                        .history())
+                .contains("4f:3");
+        assertThat(ServerInfo.parse("cmdstat_flushall:calls=2,usec=9").history())
                 .isEmpty();
     }
 }

@@ -36,12 +36,11 @@ class KafkaApiIT {
 
     private static List<JavaAccess<?>> callsOfKafka() throws IOException {
         List<JavaAccess<?>> calls = new ArrayList<>();
-        for (JavaClass ours :
-                new ClassFileImporter().importJar(new JarFile(pluginJar().toFile()))) {
-            for (JavaAccess<?> access : ours.getAccessesFromSelf()) {
-                if (access.getTargetOwner().getName().startsWith("org.apache.kafka.")) {
-                    calls.add(access);
-                }
+        try (JarFile jar = new JarFile(pluginJar().toFile())) {
+            for (JavaClass ours : new ClassFileImporter().importJar(jar)) {
+                ours.getAccessesFromSelf().stream()
+                        .filter(access -> access.getTargetOwner().getName().startsWith("org.apache.kafka."))
+                        .forEach(calls::add);
             }
         }
         return calls;

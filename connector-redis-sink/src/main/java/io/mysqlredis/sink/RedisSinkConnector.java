@@ -29,6 +29,7 @@ public final class RedisSinkConnector extends SinkConnector {
 
     @Override
     public void start(Map<String, String> properties) {
+        RequiredKafka.require();
         // Not Map.copyOf: JSON can give a setting the value null.
         this.properties = Collections.unmodifiableMap(new HashMap<>(properties));
     }
@@ -43,9 +44,16 @@ public final class RedisSinkConnector extends SinkConnector {
         return Collections.nCopies(maxTasks, properties);
     }
 
-    /** Checks each setting, and if all are well, that Redis answers, lets this connector in and knows its commands. */
+    /**
+     * Checks that the worker is not too old, then each setting, and if all are well, that Redis answers, lets this connector
+     * in and knows its commands.
+     */
     @Override
     public Config validate(Map<String, String> properties) {
+        return RequiredKafka.refusal(properties).orElseGet(() -> checked(properties));
+    }
+
+    private static Config checked(Map<String, String> properties) {
         Validation validation = new Validation(properties);
         if (validation.isFlawless()) {
             checkRedis(new RedisSinkConfig(properties), validation);

@@ -15,6 +15,7 @@ public final class RedisSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> properties) {
+        RequiredKafka.require();
         started = StartedRedisSinkTask.start(new RedisSinkConfig(properties), context);
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives every test class that asks for a {@link Pipeline} the same one, which stops when the last class is done. */
-final class SharedPipeline implements ParameterResolver {
+public final class SharedPipeline implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedPipeline.class);
 

@@ -37,6 +37,7 @@ class PluginZipIT {
                     .anyMatch(name -> name.contains("/connector-redis-sink-"))
                     .anyMatch(name -> name.contains("/jedis-"))
                     .anyMatch(name -> name.contains("/jackson-core-"))
+                    .anyMatch(name -> name.contains("/HdrHistogram-"))
                     .noneMatch(name -> name.matches(".*/(kafka|connect)-.*|.*/slf4j-.*|.*log4j.*"));
         }
     }

@@ -3,6 +3,8 @@ package io.mysqlredis.sink.delivery;
 import io.mysqlredis.sink.watermark.Partition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
@@ -48,6 +50,11 @@ final class Pending {
 
     boolean holds(Partition partition) {
         return steps.stream().anyMatch(step -> step.partition().equals(partition));
+    }
+
+    /** All of them, in order, as they are. */
+    Collection<Step> all() {
+        return Collections.unmodifiableCollection(steps);
     }
 
     Step first() {

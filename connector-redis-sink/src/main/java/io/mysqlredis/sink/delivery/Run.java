@@ -7,6 +7,7 @@ import io.mysqlredis.sink.watermark.Watermark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Records that are applied in one flight. */
@@ -35,6 +36,10 @@ record Run(List<Step> steps) {
         return new Run(steps.stream()
                 .filter(step -> step.offset() >= offsets.getOrDefault(step.partition(), Long.MAX_VALUE))
                 .toList());
+    }
+
+    Run without(Set<Step> some) {
+        return new Run(steps.stream().filter(step -> !some.contains(step)).toList());
     }
 
     /** What it sends: readers see a flight as a whole, and so only the last state of each key and member. */

@@ -18,11 +18,13 @@ final class Stall {
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
     private final InstantSource clock;
+    private final Observer observer;
     private Instant since;
     private Duration delay = FIRST_DELAY;
 
-    Stall(InstantSource clock) {
+    Stall(InstantSource clock, Observer observer) {
         this.clock = clock;
+        this.observer = observer;
     }
 
     boolean isOngoing() {
@@ -35,6 +37,7 @@ final class Stall {
             since = clock.instant();
             LOG.warn("{}; the task waits, and retries until it can go on", reason);
         }
+        observer.stalled(reason);
         Duration wait = jittered(delay);
         Duration doubled = delay.multipliedBy(2);
         delay = doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY;
@@ -48,6 +51,7 @@ final class Stall {
                     Duration.between(since, clock.instant()).toMillis() / 1e3);
             since = null;
             delay = FIRST_DELAY;
+            observer.resumed();
         }
     }
 

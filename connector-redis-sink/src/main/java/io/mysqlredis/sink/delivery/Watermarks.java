@@ -40,11 +40,13 @@ final class Watermarks {
 
     private final Ownership ownership;
     private final InstantSource clock;
+    private final Observer observer;
     private final Set<String> toldMappings = new HashSet<>();
 
-    Watermarks(Ownership ownership, InstantSource clock) {
+    Watermarks(Ownership ownership, InstantSource clock, Observer observer) {
         this.ownership = ownership;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** Whether a record is to be taken in. */
@@ -68,7 +70,7 @@ final class Watermarks {
                                 + " topic is still the same",
                         state.partition(),
                         offset);
-                state.toBeClaimed(Claim.TAKE_OVER);
+                readAgain(state, Claim.TAKE_OVER);
                 yield false;
             }
             case OTHER_TOPIC -> {
@@ -77,7 +79,7 @@ final class Watermarks {
                                 + " deleted and created again, or its end was lost. It is read from its beginning",
                         state.partition(),
                         state.applied().offset());
-                state.toBeClaimed(Claim.START_OVER);
+                readAgain(state, Claim.START_OVER);
                 yield false;
             }
         };
@@ -128,7 +130,7 @@ final class Watermarks {
             LOG.warn(
                     "{}: Redis has lost how far it has this partition, and so perhaps its data; it is read from its beginning",
                     state.partition());
-            state.toBeClaimed(Claim.TAKE_OVER);
+            readAgain(state, Claim.TAKE_OVER);
         } else if (!held.owner().get().equals(ownership.token())) {
             foreign(state, held);
         } else if (held.watermark().offset() < state.applied().offset()) {
@@ -138,6 +140,7 @@ final class Watermarks {
                     state.applied().offset(),
                     held.watermark().offset());
             tellOfAge(state.partition(), held);
+            observer.rewound();
             rewind(state, held.watermark(), rewinds);
         } else if (!isCorrected && held.watermark().offset() > state.applied().offset()) {
             LOG.info(
@@ -159,7 +162,7 @@ final class Watermarks {
                     held.watermark().offset(),
                     held.owner().orElseThrow());
             tellOfAge(state.partition(), held);
-            state.toBeClaimed(Claim.TAKE_OVER);
+            readAgain(state, Claim.TAKE_OVER);
         } else {
             LOG.warn(
                     "{}: {} has taken this partition over; this task, {}, writes nothing of it any more",
@@ -167,7 +170,13 @@ final class Watermarks {
                     held.owner().orElseThrow(),
                     ownership.token());
             state.fenced(Fence.raised(held, clock.instant()));
+            observer.fenced();
         }
+    }
+
+    private void readAgain(PartitionState state, Claim how) {
+        state.toBeClaimed(how);
+        observer.rewound();
     }
 
     private static void rewind(PartitionState state, Watermark to, Map<Partition, Long> rewinds) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StallTest {
 
-    private final Stall stall = new Stall(new SettableClock());
+    private final Stall stall = new Stall(new SettableClock(), new Observations());
 
     @Test
     void delaysGrowUpToACapAndBeginAnewAfterItsEnd() {

@@ -277,7 +277,7 @@ class MetricsIT extends SinkTaskOnRedis {
             assertThat(jmx.getAttribute(ofTask, "records-applied-total")).isEqualTo(1L);
             assertThat(jmx.getAttribute(ofTask, "state-reason")).isEqualTo("at work");
             assertThat((double) jmx.getAttribute(ofTable, "replication-delay-p50-ms"))
-                    .isCloseTo(System.currentTimeMillis() - commit, within(1_000.0));
+                    .isCloseTo((double) (System.currentTimeMillis() - commit), within(1_000.0));
         }
         assertThat(jmx.queryNames(new ObjectName("kafka.connect:type=plugins,*"), null))
                 .isEqualTo(Set.of());

@@ -17,6 +17,11 @@ final class Changes {
     private final Mappings mappings;
     private final Map<TableId, Map<Kind, Change>> known = new HashMap<>();
 
+    /** That of the record before, since the next one is mostly of the same table. */
+    private TableId latest = new TableId("", "");
+
+    private Map<Kind, Change> ofLatest = new EnumMap<>(Kind.class);
+
     Changes(Mappings mappings) {
         this.mappings = mappings;
     }
@@ -60,7 +65,10 @@ final class Changes {
         if (write.isEmpty() && mappings.unmatched().containsKey(table)) {
             return Change.UNMATCHED;
         }
-        return known.computeIfAbsent(table, unknown -> new EnumMap<>(Kind.class))
-                .computeIfAbsent(kind, unknown -> new Change(table.toString(), kind));
+        if (!table.equals(latest)) {
+            latest = table;
+            ofLatest = known.computeIfAbsent(table, unknown -> new EnumMap<>(Kind.class));
+        }
+        return ofLatest.computeIfAbsent(kind, unknown -> new Change(table.toString(), kind));
     }
 }

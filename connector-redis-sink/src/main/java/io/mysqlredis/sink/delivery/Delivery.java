@@ -248,7 +248,7 @@ public final class Delivery {
         Outcome outcome = writer.write(batch, marks);
         boolean isCarriedOut = outcome.fate() == Fate.APPLIED || outcome.fate() == Fate.PARTLY_APPLIED;
         if (isCarriedOut && batch.hasCommands()) {
-            observer.flown(run.steps(), batch, Duration.ofNanos(System.nanoTime() - begin));
+            observer.flown(run.steps(), run.bytes(), batch, Duration.ofNanos(System.nanoTime() - begin));
         }
         return outcome;
     }

@@ -12,10 +12,11 @@ public interface Observer {
      * Redis carried out a flight.
      *
      * @param steps whose commands it is made of
-     * @param sent what it is made of: the commands that no later one of them leaves nothing of
+     * @param bytes of keys and values in all these commands
+     * @param sent a write for each step, without the commands that later ones leave nothing of
      * @param roundTrip from the first request to the last reply
      */
-    void flown(List<Step> steps, Batch sent, Duration roundTrip);
+    void flown(List<Step> steps, long bytes, Batch sent, Duration roundTrip);
 
     /** Redis has all that these cause, or they cause nothing; of each record this is told once. */
     void applied(List<Step> steps);

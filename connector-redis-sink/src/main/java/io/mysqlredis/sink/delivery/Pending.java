@@ -82,13 +82,14 @@ final class Pending {
         long bytes = 0;
         for (Step step : steps) {
             commands += step.write().commands().size();
-            bytes += step.write().size();
-            boolean full = commands > maxCommands || bytes > maxBytes;
+            long size = step.write().size();
+            boolean full = commands > maxCommands || bytes + size > maxBytes;
             if (!run.isEmpty() && (full || !step.write().sweeps().isEmpty())) {
                 break;
             }
             run.add(step);
+            bytes += size;
         }
-        return new Run(run);
+        return new Run(run, bytes);
     }
 }

@@ -38,7 +38,7 @@ public final class SinkMetrics implements Observer {
             Kind.NOTHING, new LongAdder()));
     private final LongAdder commands = new LongAdder();
     private final LongAdder coalesced = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
+    private final LongAdder commandBytes = new LongAdder();
     private final LongAdder flights = new LongAdder();
     private final LongAdder rewinds = new LongAdder();
     private final LongAdder fences = new LongAdder();
@@ -69,7 +69,7 @@ public final class SinkMetrics implements Observer {
         add(Metric.RECORDS_UNCHANGING, leftOut.get(Kind.NOTHING));
         add(Metric.COMMANDS, commands);
         add(Metric.COMMANDS_COALESCED, coalesced);
-        add(Metric.COMMAND_BYTES, bytes);
+        add(Metric.COMMAND_BYTES, commandBytes);
         add(Metric.FLIGHTS, flights);
         add(Metric.REWINDS, rewinds);
         add(Metric.FENCED, fences);
@@ -96,26 +96,30 @@ public final class SinkMetrics implements Observer {
     }
 
     @Override
-    public void flown(List<Step> steps, Batch sent, Duration roundTrip) {
+    public void flown(List<Step> steps, long bytes, Batch sent, Duration roundTrip) {
         long made = 0;
-        for (Step step : steps) {
-            made += step.write().commands().size();
+        long spared = 0;
+        long sparedBytes = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            Write write = steps.get(i).write();
+            Write flew = sent.writes().get(i);
+            made += write.commands().size();
+            if (flew.commands().size() != write.commands().size()) {
+                spared += write.commands().size() - flew.commands().size();
+                // Only here, as adding up the sizes of all would cost more than everything else.
+                sparedBytes += write.size() - flew.size();
+            }
         }
-        long flew = 0;
-        long size = 0;
-        for (Write write : sent.writes()) {
-            flew += write.commands().size();
-            size += write.size();
-        }
-        commands.add(flew);
-        coalesced.add(made - flew);
-        bytes.add(size);
+        commands.add(made - spared);
+        coalesced.add(spared);
+        commandBytes.add(bytes - sparedBytes);
         flights.increment();
         roundTrips.record(List.of(roundTrip), time -> time.toNanos() / 1_000);
     }
 
     @Override
     public void applied(List<Step> steps) {
+        long now = clock.millis();
         int next = 0;
         while (next < steps.size()) {
             int first = next;
@@ -123,14 +127,14 @@ public final class SinkMetrics implements Observer {
             do {
                 next++;
             } while (next < steps.size() && steps.get(next).change().equals(change));
-            count(change, steps.subList(first, next));
+            count(change, steps.subList(first, next), now);
         }
     }
 
-    private void count(Change change, List<Step> steps) {
+    private void count(Change change, List<Step> steps, long now) {
         if (change.kind().isOfTable()) {
             applied.add(steps.size());
-            tables.of(change.table()).applied(change.kind(), steps);
+            tables.of(change.table()).applied(change.kind(), steps, now);
         } else if (leftOut.containsKey(change.kind())) {
             leftOut.get(change.kind()).add(steps.size());
         }

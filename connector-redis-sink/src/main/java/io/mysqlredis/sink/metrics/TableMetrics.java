@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** What was applied of one table, and how long after MySQL committed it. */
 final class TableMetrics {
 
-    private final InstantSource clock;
     private final LongAdder applied = new LongAdder();
     private final LongAdder deletes = new LongAdder();
     private final LongAdder snapshotRows = new LongAdder();
@@ -17,7 +16,6 @@ final class TableMetrics {
     private volatile long pending;
 
     TableMetrics(String table, Registrations registrations, InstantSource clock) {
-        this.clock = clock;
         this.delays = new SlidingWindow(clock);
         registrations.add(Metric.TABLE_APPLIED, table, applied::sum);
         registrations.add(Metric.TABLE_DELETES, table, deletes::sum);
@@ -29,8 +27,13 @@ final class TableMetrics {
         registrations.add(Metric.TABLE_DELAY_MAX, table, delays::max);
     }
 
-    /** @param steps all of this table and of this kind */
-    void applied(Kind kind, List<Step> steps) {
+    /**
+     * Redis has these.
+     *
+     * @param steps all of this table and of this kind
+     * @param now in milliseconds since 1970-01-01T00:00Z
+     */
+    void applied(Kind kind, List<Step> steps, long now) {
         applied.add(steps.size());
         if (kind == Kind.DELETE) {
             deletes.add(steps.size());
@@ -38,7 +41,6 @@ final class TableMetrics {
             snapshotRows.add(steps.size());
         }
         if (kind.isDated()) {
-            long now = clock.millis();
             delays.record(steps, step -> now - step.progress().committedAt().orElse(now));
         }
     }

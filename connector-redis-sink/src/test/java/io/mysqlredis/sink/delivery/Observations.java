@@ -12,7 +12,7 @@ final class Observations implements Observer {
     /** The offset and the kind of each record, in the order in which they were told. */
     final List<String> applied = new ArrayList<>();
 
-    /** The number of commands made, and of those sent, of each flight. */
+    /** The number of commands made, of those sent, and of the bytes of all, of each flight. */
     final List<String> flights = new ArrayList<>();
 
     final List<String> reasons = new ArrayList<>();
@@ -24,13 +24,13 @@ final class Observations implements Observer {
     int foreign;
 
     @Override
-    public void flown(List<Step> steps, Batch sent, Duration roundTrip) {
+    public void flown(List<Step> steps, long bytes, Batch sent, Duration roundTrip) {
         int made =
                 steps.stream().mapToInt(step -> step.write().commands().size()).sum();
         int flew = sent.writes().stream()
                 .mapToInt(write -> write.commands().size())
                 .sum();
-        flights.add(made + " made, " + flew + " sent");
+        flights.add(made + " made, " + flew + " sent, " + bytes + " bytes");
     }
 
     @Override

@@ -50,7 +50,7 @@ class ObservedDeliveryTest {
         open(ZERO);
         take(step(ZERO, 0, "a"), step(ZERO, 1, "a", "b"), step(ZERO, 2));
 
-        assertThat(told.flights).containsExactly("3 made, 2 sent");
+        assertThat(told.flights).containsExactly("3 made, 2 sent, 3 bytes");
         assertThat(told.applied).containsExactly("0 UPSERT", "1 UPSERT", "2 UPSERT");
         assertThat(told.pending).isZero();
     }
@@ -119,7 +119,7 @@ class ObservedDeliveryTest {
         take(step(ZERO, 0, "a"), step(ZERO, 1, "bad"), step(ZERO, 2, "c"));
 
         assertThat(told.applied).containsExactly("0 UPSERT", "1 ERRANT", "2 UPSERT");
-        assertThat(told.flights).containsExactly("2 made, 2 sent");
+        assertThat(told.flights).containsExactly("2 made, 2 sent, 2 bytes");
     }
 
     @Test

@@ -144,7 +144,11 @@ class SinkMetricsTest {
                 step(Kind.UPSERT, Duration.ZERO).progress(),
                 Write.of(new RecordPosition("t", 0, 0), delete, delete),
                 Change.NOTHING);
-        metrics.flown(List.of(twice), new Batch(List.of(twice.write())).coalesced(), Duration.ofNanos(1_500_000));
+        metrics.flown(
+                List.of(twice),
+                twice.write().size(),
+                new Batch(List.of(twice.write())).coalesced(),
+                Duration.ofNanos(1_500_000));
 
         assertThat(worker.value(Metric.FLIGHTS)).isEqualTo(1L);
         assertThat(worker.value(Metric.COMMANDS)).isEqualTo(1L);

@@ -18,7 +18,7 @@ class TablesTest {
     @Test
     void theFirstHundredTablesHaveMetricsOfTheirOwnAndTheOthersShareOne() {
         for (int table = 0; table < 1_000; table++) {
-            tables.of("shop.orders_" + table).applied(Kind.SNAPSHOT_READ, Collections.nCopies(2, null));
+            tables.of("shop.orders_" + table).applied(Kind.SNAPSHOT_READ, Collections.nCopies(2, null), clock.millis());
         }
 
         assertThat(worker.tables()).hasSize(101).contains("shop.orders_0", "shop.orders_99", "other");
@@ -28,13 +28,13 @@ class TablesTest {
 
     @Test
     void aTableKeepsItsOwnHoweverManyComeAfterIt() {
-        tables.of("shop.first").applied(Kind.SNAPSHOT_READ, Collections.nCopies(1, null));
+        tables.of("shop.first").applied(Kind.SNAPSHOT_READ, Collections.nCopies(1, null), clock.millis());
         for (int table = 0; table < 200; table++) {
             tables.of("shop.orders_" + table);
         }
 
         assertThat(tables.of("shop.first")).isSameAs(tables.of("shop.first"));
-        tables.of("shop.first").applied(Kind.SNAPSHOT_READ, Collections.nCopies(1, null));
+        tables.of("shop.first").applied(Kind.SNAPSHOT_READ, Collections.nCopies(1, null), clock.millis());
         assertThat(worker.value(Metric.TABLE_APPLIED, "shop.first")).isEqualTo(2L);
     }
 

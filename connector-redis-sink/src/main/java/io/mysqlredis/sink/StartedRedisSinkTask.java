@@ -3,6 +3,7 @@ package io.mysqlredis.sink;
 import io.mysqlredis.sink.command.RecordPosition;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.config.RedisSinkConfig;
+import io.mysqlredis.sink.delivery.Change;
 import io.mysqlredis.sink.delivery.Delivery;
 import io.mysqlredis.sink.delivery.Ownership;
 import io.mysqlredis.sink.delivery.Step;
@@ -11,6 +12,7 @@ import io.mysqlredis.sink.event.ChangeEvent;
 import io.mysqlredis.sink.event.RecordParser;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.UnfitMappingException;
+import io.mysqlredis.sink.metrics.SinkMetrics;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.Watermark;
@@ -39,9 +41,11 @@ final class StartedRedisSinkTask {
     private final RecordParser parser = new RecordParser();
     private final RedisSinkConfig config;
     private final Mappings mappings;
+    private final Changes changes;
     private final boolean appliesTruncate;
     private final RedisWriter writer;
     private final ErrantRecords errants;
+    private final SinkMetrics metrics;
     private final Delivery delivery;
 
     /** A record that cannot be applied and is not tolerated, if one has come: all before it is applied first. */
@@ -51,15 +55,18 @@ final class StartedRedisSinkTask {
         this.config = config;
         String owner = OwnerToken.create();
         mappings = config.mappings();
+        changes = new Changes(mappings);
         appliesTruncate = config.appliesTruncate();
         writer = RedisWriter.to(config.redis(), config.requiredCommands(), config.watermarks(owner));
         errants = ErrantRecords.of(config.originals(), context);
+        metrics = new SinkMetrics(context.pluginMetrics(), InstantSource.system());
         delivery = new Delivery(
                 writer,
                 errants,
                 context,
                 new Ownership(owner, config.mappingsSummary(), config.sessionTimeout()),
-                InstantSource.system());
+                InstantSource.system(),
+                metrics);
     }
 
     static StartedRedisSinkTask start(RedisSinkConfig config, SinkTaskContext context) {
@@ -92,6 +99,7 @@ final class StartedRedisSinkTask {
      * @throws ConnectException if an operator must act
      */
     void put(Collection<SinkRecord> records) {
+        metrics.received(records.size());
         records.forEach(this::take);
         mappings.takeNotices().forEach(LOG::warn);
         working(delivery::advance);
@@ -109,6 +117,7 @@ final class StartedRedisSinkTask {
         if (delivery.expects(partition, record.originalKafkaOffset(), timestamp)) {
             convert(record, partition, timestamp);
         } else {
+            metrics.skipped();
             parser.pass(record);
         }
     }
@@ -123,9 +132,10 @@ final class StartedRedisSinkTask {
             Progress progress =
                     new Progress(partition, position.offset(), timestamp, event.committedAt(), event.sourcePosition());
             if (delivery.isRepeat(progress)) {
-                delivery.add(new Step(record, unread, Write.of(position)));
+                delivery.add(new Step(record, unread, Write.of(position), Change.REPEAT));
             } else {
-                delivery.add(new Step(record, progress, mappings.apply(event, position)));
+                Write write = mappings.apply(event, position);
+                delivery.add(new Step(record, progress, write, changes.of(event, write)));
             }
         } catch (UnfitMappingException e) {
             failure = Optional.of(new ConnectException(position + ": " + e.getMessage(), e));
@@ -142,7 +152,7 @@ final class StartedRedisSinkTask {
         DataException error = new DataException(position + ": the record cannot be applied: " + reason, cause);
         if (errants.areTolerated()) {
             errants.add(record, error);
-            delivery.add(new Step(record, progress, Write.of(position)));
+            delivery.add(new Step(record, progress, Write.of(position), Change.ERRANT));
         } else {
             failure = Optional.of(ErrantRecords.failure(error));
         }

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -21,6 +22,7 @@ class ArchitectureTest {
     private static final String WRITER = ROOT + ".writer";
     private static final String WATERMARK = ROOT + ".watermark";
     private static final String DELIVERY = ROOT + ".delivery";
+    private static final String METRICS = ROOT + ".metrics";
     private static final String CONFIG = ROOT + ".config";
     private static final String TRANSFORM = ROOT + ".transform";
     private static final String JDK = "java..";
@@ -31,6 +33,7 @@ class ArchitectureTest {
     private static final String GUAVA = "com.google.common..";
 
     private static final String JEDIS = "redis.clients.jedis..";
+    private static final String HISTOGRAMS = "org.HdrHistogram..";
     private static final String TLS = "javax.net.ssl..";
     private static final String LOGGING = "org.slf4j..";
 
@@ -60,6 +63,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_DELIVERY_KNOWS_NEITHER_EVENTS_NOR_JEDIS =
             only(DELIVERY, COMMAND, WATERMARK, WRITER, JDK, CONNECT_API, LOGGING);
+
+    @ArchTest
+    static final ArchRule METRICS_ARE_COUNTED_BY_WHAT_THE_DELIVERY_TELLS =
+            only(METRICS, DELIVERY, COMMAND, WATERMARK, JDK, CONNECT_API, HISTOGRAMS, LOGGING);
+
+    @ArchTest
+    static final ArchRule ONLY_METRICS_KNOW_KAFKAS_METRICS = noClasses()
+            .that()
+            .resideOutsideOfPackages(METRICS, ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.common.metrics..");
 
     @ArchTest
     static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =

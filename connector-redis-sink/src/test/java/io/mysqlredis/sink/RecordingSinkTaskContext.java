@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -23,8 +27,38 @@ public final class RecordingSinkTaskContext implements SinkTaskContext {
     private final List<String> errors = new ArrayList<>();
     private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    private final Metrics metrics;
+    private final PluginMetrics pluginMetrics;
     private long earliestSeek = Long.MAX_VALUE;
     private Future<Void> report = CompletableFuture.completedFuture(null);
+
+    public RecordingSinkTaskContext() {
+        this(new Metrics());
+    }
+
+    /** @param metrics the worker's */
+    RecordingSinkTaskContext(Metrics metrics) {
+        this.metrics = metrics;
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("connector", "sink");
+        tags.put("task", "0");
+        pluginMetrics = new PluginMetricsImpl(metrics, tags);
+    }
+
+    /** What a metric of the task shows now. */
+    Object metric(String name) {
+        return metric(name, Map.of());
+    }
+
+    /** What a metric of the task for a table, as {@code database.table}, shows now. */
+    Object metric(String name, String table) {
+        return metric(name, Map.of("table", table));
+    }
+
+    private Object metric(String name, Map<String, String> tags) {
+        KafkaMetric metric = metrics.metric(pluginMetrics.metricName(name, "", new LinkedHashMap<>(tags)));
+        return metric == null ? "there is none" : metric.metricValue();
+    }
 
     /** What the dead-letter queue got, in order. */
     List<SinkRecord> errantRecords() {
@@ -123,6 +157,6 @@ public final class RecordingSinkTaskContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException();
+        return pluginMetrics;
     }
 }

@@ -49,6 +49,7 @@ public final class Delivery {
     private final SetAside setAside;
     private final Intake intake;
     private final InstantSource clock;
+    private final Observer observer;
     private final Stall stall;
     private final Pending pending = new Pending(MAX_COMMANDS, MAX_BYTES);
     private final Map<Partition, PartitionState> partitions = new HashMap<>();
@@ -81,13 +82,19 @@ public final class Delivery {
     }
 
     public Delivery(
-            RedisWriter writer, SetAside setAside, SinkTaskContext context, Ownership ownership, InstantSource clock) {
+            RedisWriter writer,
+            SetAside setAside,
+            SinkTaskContext context,
+            Ownership ownership,
+            InstantSource clock,
+            Observer observer) {
         this.writer = writer;
         this.setAside = setAside;
         this.intake = new Intake(context);
         this.clock = clock;
-        this.stall = new Stall(clock);
-        this.watermarks = new Watermarks(ownership, clock);
+        this.observer = observer;
+        this.stall = new Stall(clock, observer);
+        this.watermarks = new Watermarks(ownership, clock, observer);
     }
 
     /** Takes partitions over, at once if Redis is there; from then on it is known where each is to be read from. */
@@ -163,6 +170,9 @@ public final class Delivery {
 
     private void attempt(Runnable work) {
         Duration next;
+        if (stall.isOngoing()) {
+            observer.retried();
+        }
         try {
             work.run();
             if (setAside.isSafe()) {
@@ -180,6 +190,16 @@ public final class Delivery {
             intake.pause(partitions.keySet());
         }
         intake.callWithin(next);
+        observer.left(pending.all(), foreign());
+    }
+
+    /** How many partitions another task owns. */
+    private int foreign() {
+        int foreign = 0;
+        for (PartitionState state : partitions.values()) {
+            foreign += state.fence().isPresent() ? 1 : 0;
+        }
+        return foreign;
     }
 
     private void apply() {
@@ -213,17 +233,21 @@ public final class Delivery {
         }
         Run run = pending.nextRun();
         Map<Partition, Watermark> marks = run.marks(this::appliedOf, clock.millis());
-        Outcome outcome = writer.write(run.batch(), marks);
+        Outcome outcome = fly(run, marks);
         if (outcome.fate() == Fate.APPLIED && outcome.rejections().isEmpty()) {
             pending.removeFirst(run.steps().size());
             marks.forEach((partition, watermark) -> partitions.get(partition).applied(watermark));
+            observer.applied(run.steps());
         } else if (outcome.fate() == Fate.APPLIED) {
             pending.removeFirst(run.steps().size());
-            goBackBefore(outcome.rejections(), run, Step::withoutWrite);
+            Set<Step> bad = steps(run, outcome.rejections());
+            goBackBefore(outcome.rejections(), run, step -> bad.contains(step) ? step.rejected() : step.landed());
             outcome.rejections().forEach(one -> rejected.add(new Aside(run.step(one.position()), one.reason())));
+            observer.applied(run.without(bad).steps());
         } else if (outcome.fate() == Fate.PARTLY_APPLIED) {
             pending.removeFirst(run.steps().size());
-            goBackBefore(outcome.rejections(), run, this::unlessCarriedOut);
+            Run done = goBackBefore(outcome.rejections(), run, this::unlessCarriedOut);
+            observer.applied(done.steps());
             throw new RedisUnavailableException(outcome.rejections().get(0).reason());
         } else if (outcome.fate() == Fate.REFUSED) {
             pending.removeFirst(run.steps().size());
@@ -231,12 +255,33 @@ public final class Delivery {
         }
     }
 
+    private Outcome fly(Run run, Map<Partition, Watermark> marks) {
+        Batch batch = run.batch();
+        long begin = System.nanoTime();
+        Outcome outcome = writer.write(batch, marks);
+        boolean isCarriedOut = outcome.fate() == Fate.APPLIED || outcome.fate() == Fate.PARTLY_APPLIED;
+        if (isCarriedOut && batch.hasCommands()) {
+            observer.flown(run.steps(), run.bytes(), batch, Duration.ofNanos(System.nanoTime() - begin));
+        }
+        return outcome;
+    }
+
+    private static Set<Step> steps(Run run, List<Rejection> rejections) {
+        Set<Step> steps = new HashSet<>();
+        rejections.forEach(rejection -> steps.add(run.step(rejection.position())));
+        return steps;
+    }
+
     private Watermark appliedOf(Partition partition) {
         return partitions.get(partition).applied();
     }
 
-    /** All but these is applied, and the watermarks moved past them: they go back before the first of each partition. */
-    private void goBackBefore(List<Rejection> rejections, Run run, UnaryOperator<Step> again) {
+    /**
+     * All but these is applied, and the watermarks moved past them: they go back before the first of each partition.
+     *
+     * @return what stands before those
+     */
+    private Run goBackBefore(List<Rejection> rejections, Run run, UnaryOperator<Step> again) {
         Map<Partition, Set<Long>> bad = new HashMap<>();
         for (Rejection rejection : rejections) {
             Step step = run.step(rejection.position());
@@ -244,7 +289,8 @@ public final class Delivery {
         }
         Map<Partition, Long> first = new HashMap<>();
         bad.forEach((partition, offsets) -> first.put(partition, Collections.min(offsets)));
-        Map<Partition, Watermark> reached = run.until(first).marks(this::appliedOf, clock.millis());
+        Run done = run.until(first);
+        Map<Partition, Watermark> reached = done.marks(this::appliedOf, clock.millis());
         bad.forEach((partition, offsets) -> {
             Rejected those = partitions.get(partition).rejected(run.lastOffset(partition), offsets);
             corrections.put(
@@ -253,6 +299,7 @@ public final class Delivery {
         });
         reached.forEach((partition, watermark) -> partitions.get(partition).applied(watermark));
         pending.addFirst(run.from(first).steps().stream().map(again).toList());
+        return done;
     }
 
     /** Redis did nothing: the others go again without what it would reject. */
@@ -264,7 +311,7 @@ public final class Delivery {
             setAside.rejected(step, rejection.reason());
         }
         return run.steps().stream()
-                .map(step -> bad.contains(step) ? step.withoutWrite() : step)
+                .map(step -> bad.contains(step) ? step.rejected() : step)
                 .toList();
     }
 
@@ -274,7 +321,7 @@ public final class Delivery {
         if (outcome.fate() == Fate.APPLIED) {
             swept = Optional.of(first);
         } else if (outcome.fate() == Fate.REFUSED) {
-            pending.replaceFirst(first.withoutWrite());
+            pending.replaceFirst(first.rejected());
         }
     }
 

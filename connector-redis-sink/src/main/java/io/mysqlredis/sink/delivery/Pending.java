@@ -3,6 +3,8 @@ package io.mysqlredis.sink.delivery;
 import io.mysqlredis.sink.watermark.Partition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
@@ -50,6 +52,11 @@ final class Pending {
         return steps.stream().anyMatch(step -> step.partition().equals(partition));
     }
 
+    /** All of them, in order, as they are. */
+    Collection<Step> all() {
+        return Collections.unmodifiableCollection(steps);
+    }
+
     Step first() {
         return steps.getFirst();
     }
@@ -75,13 +82,14 @@ final class Pending {
         long bytes = 0;
         for (Step step : steps) {
             commands += step.write().commands().size();
-            bytes += step.write().size();
-            boolean full = commands > maxCommands || bytes > maxBytes;
+            long size = step.write().size();
+            boolean full = commands > maxCommands || bytes + size > maxBytes;
             if (!run.isEmpty() && (full || !step.write().sweeps().isEmpty())) {
                 break;
             }
             run.add(step);
+            bytes += size;
         }
-        return new Run(run);
+        return new Run(run, bytes);
     }
 }

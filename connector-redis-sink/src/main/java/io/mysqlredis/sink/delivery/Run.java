@@ -8,13 +8,23 @@ import io.mysqlredis.sink.watermark.Watermark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Records that are applied in one flight. */
-record Run(List<Step> steps) {
+/**
+ * Records that are applied in one flight.
+ *
+ * @param bytes of keys and values in all their commands
+ */
+record Run(List<Step> steps, long bytes) {
 
     Run {
         steps = List.copyOf(steps);
+    }
+
+    static Run of(List<Step> steps) {
+        return new Run(
+                steps, steps.stream().mapToLong(step -> step.write().size()).sum());
     }
 
     Step step(RecordPosition position) {
@@ -26,14 +36,14 @@ record Run(List<Step> steps) {
 
     /** Without what stands in these partitions at these offsets or behind. */
     Run until(Map<Partition, Long> offsets) {
-        return new Run(steps.stream()
+        return of(steps.stream()
                 .filter(step -> step.offset() < offsets.getOrDefault(step.partition(), Long.MAX_VALUE))
                 .toList());
     }
 
     /** What stands in these partitions at these offsets or behind. */
     Run from(Map<Partition, Long> offsets) {
-        return new Run(steps.stream()
+        return of(steps.stream()
                 .filter(step -> step.offset() >= offsets.getOrDefault(step.partition(), Long.MAX_VALUE))
                 .toList());
     }
@@ -45,6 +55,10 @@ record Run(List<Step> steps) {
                 .mapToLong(Step::offset)
                 .max()
                 .orElseThrow();
+    }
+
+    Run without(Set<Step> some) {
+        return of(steps.stream().filter(step -> !some.contains(step)).toList());
     }
 
     /** What it sends: readers see a flight as a whole, and so only the last state of each key and member. */

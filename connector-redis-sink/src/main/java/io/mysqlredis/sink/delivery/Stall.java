@@ -26,13 +26,15 @@ final class Stall {
     private static final Duration BETWEEN_MENTIONS = Duration.ofMinutes(1);
 
     private final InstantSource clock;
+    private final Observer observer;
     private final Map<String, Instant> mentioned = new HashMap<>();
     private String lastMentioned = "";
     private Instant since;
     private Duration delay = Duration.ZERO;
 
-    Stall(InstantSource clock) {
+    Stall(InstantSource clock, Observer observer) {
         this.clock = clock;
+        this.observer = observer;
     }
 
     boolean isOngoing() {
@@ -41,6 +43,7 @@ final class Stall {
 
     /** Begins or goes on; returns for how long to wait before the next attempt. */
     Duration prolong(String reason) {
+        observer.stalled(reason);
         if (since == null) {
             since = clock.instant();
             // A connection that was cut is often all that is wrong.
@@ -76,6 +79,9 @@ final class Stall {
             LOG.info(
                     "The task goes on, after {} s",
                     Duration.between(since, clock.instant()).toMillis() / 1e3);
+        }
+        if (since != null) {
+            observer.resumed();
         }
         since = null;
         delay = Duration.ZERO;

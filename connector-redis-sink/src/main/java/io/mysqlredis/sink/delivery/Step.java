@@ -9,16 +9,17 @@ import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * One record on its way: what it causes in Redis, and what its partition's watermark takes over from it.
+ * One record on its way: what it causes in Redis, what its partition's watermark takes over from it, and what it counts as.
  *
  * @param record as Connect handed it in, for the dead-letter queue
  */
-public record Step(SinkRecord record, Progress progress, Write write) {
+public record Step(SinkRecord record, Progress progress, Write write, Change change) {
 
     public Step {
         Objects.requireNonNull(record, "record");
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(write, "write");
+        Objects.requireNonNull(change, "change");
     }
 
     Partition partition() {
@@ -29,9 +30,18 @@ public record Step(SinkRecord record, Progress progress, Write write) {
         return progress.offset();
     }
 
-    /** The same for the watermark, and nothing for the data. */
-    Step withoutWrite() {
-        return new Step(record, progress, new Write(write.position(), List.of(), List.<RedisCommand>of()));
+    /** The same for the watermark, and nothing for the data, as Redis rejects it. */
+    Step rejected() {
+        return withoutWrite(Change.ERRANT);
+    }
+
+    /** The same for the watermark, and nothing for the data, as Redis has it. */
+    Step landed() {
+        return withoutWrite(Change.COUNTED);
+    }
+
+    private Step withoutWrite(Change counts) {
+        return new Step(record, progress, new Write(write.position(), List.of(), List.<RedisCommand>of()), counts);
     }
 
     /** The same without what would be there twice if it were carried out once more. */
@@ -39,6 +49,6 @@ public record Step(SinkRecord record, Progress progress, Write write) {
         List<RedisCommand> repeatable = write.commands().stream()
                 .filter(command -> command.reach() != RedisCommand.Reach.NONE)
                 .toList();
-        return new Step(record, progress, new Write(write.position(), List.of(), repeatable));
+        return new Step(record, progress, new Write(write.position(), List.of(), repeatable), change);
     }
 }

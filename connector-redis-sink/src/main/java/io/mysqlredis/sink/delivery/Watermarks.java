@@ -43,11 +43,13 @@ final class Watermarks {
 
     private final Ownership ownership;
     private final InstantSource clock;
+    private final Observer observer;
     private final Set<String> toldMappings = new HashSet<>();
 
-    Watermarks(Ownership ownership, InstantSource clock) {
+    Watermarks(Ownership ownership, InstantSource clock, Observer observer) {
         this.ownership = ownership;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** Whether a record is to be taken in. */
@@ -71,7 +73,7 @@ final class Watermarks {
                                 + " topic is still the same",
                         state.partition(),
                         offset);
-                state.toBeClaimed(Claim.TAKE_OVER);
+                readAgain(state, Claim.TAKE_OVER);
                 yield false;
             }
             case OTHER_TOPIC -> {
@@ -80,7 +82,7 @@ final class Watermarks {
                                 + " deleted and created again, or its end was lost. It is read from its beginning",
                         state.partition(),
                         state.applied().offset());
-                state.toBeClaimed(Claim.START_OVER);
+                readAgain(state, Claim.START_OVER);
                 yield false;
             }
         };
@@ -131,7 +133,7 @@ final class Watermarks {
             LOG.warn(
                     "{}: Redis has lost how far it has this partition, and so perhaps its data; it is read from its beginning",
                     state.partition());
-            state.toBeClaimed(Claim.TAKE_OVER);
+            readAgain(state, Claim.TAKE_OVER);
         } else if (!held.owner().get().equals(ownership.token())) {
             foreign(state, held);
         } else if (held.watermark().carriedOut() < state.landed()) {
@@ -141,6 +143,7 @@ final class Watermarks {
                     state.landed(),
                     held.watermark().offset());
             tellOfAge(state.partition(), held);
+            observer.rewound();
             rewind(state, held.watermark(), rewinds);
         } else if (!isCorrected && held.watermark().offset() > state.applied().offset()) {
             LOG.info(
@@ -162,7 +165,7 @@ final class Watermarks {
                     held.watermark().offset(),
                     held.owner().orElseThrow());
             tellOfAge(state.partition(), held);
-            state.toBeClaimed(Claim.TAKE_OVER);
+            readAgain(state, Claim.TAKE_OVER);
         } else {
             LOG.warn(
                     "{}: {} has taken this partition over; this task, {}, writes nothing of it any more",
@@ -170,7 +173,13 @@ final class Watermarks {
                     held.owner().orElseThrow(),
                     ownership.token());
             state.fenced(Fence.raised(held, clock.instant()));
+            observer.fenced();
         }
+    }
+
+    private void readAgain(PartitionState state, Claim how) {
+        state.toBeClaimed(how);
+        observer.rewound();
     }
 
     private static void rewind(PartitionState state, Watermark to, Map<Partition, Long> rewinds) {

@@ -36,7 +36,12 @@ class DeliveryTest {
     private final RecordingSinkTaskContext context = new RecordingSinkTaskContext();
     private final Asides asides = new Asides();
     private final Delivery delivery = new Delivery(
-            redis, asides, context, new Ownership(ModelRedis.OWNER, "hash x", Duration.ofSeconds(45)), clock);
+            redis,
+            asides,
+            context,
+            new Ownership(ModelRedis.OWNER, "hash x", Duration.ofSeconds(45)),
+            clock,
+            new Observations());
 
     /** Tolerates rejected records until it is told not to. */
     private static final class Asides implements Delivery.SetAside {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
 
     private static final Run RUN =
-            new Run(List.of(step(ZERO, 4, "a"), step(ONE, 7, "b"), step(ZERO, 6, "c"), step(ONE, 9, "d")));
+            Run.of(List.of(step(ZERO, 4, "a"), step(ONE, 7, "b"), step(ZERO, 6, "c"), step(ONE, 9, "d")));
 
     @Test
     void itMovesTheWatermarkOfEachOfItsPartitionsToItsLastRecord() {

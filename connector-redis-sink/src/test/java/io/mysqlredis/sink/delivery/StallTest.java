@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StallTest {
 
     private final SettableClock clock = new SettableClock();
-    private final Stall stall = new Stall(clock);
+    private final Stall stall = new Stall(clock, new Observations());
 
     @Test
     void theFirstRetryComesAtOnceAndTheOthersEverMoreSlowlyUpToACap() {

@@ -16,6 +16,7 @@ final class Steps {
 
     static final Partition ZERO = new Partition("t", 0);
     static final Partition ONE = new Partition("t", 1);
+    static final Change ROW = new Change("shop.t", Change.Kind.UPSERT);
 
     private Steps() {}
 
@@ -30,7 +31,8 @@ final class Steps {
         return new Step(
                 new SinkRecord(partition.topic(), partition.number(), null, null, null, null, offset),
                 new Progress(partition, offset, 1_000 + offset, OptionalLong.empty(), Optional.empty()),
-                write);
+                write,
+                ROW);
     }
 
     static RecordPosition position(Partition partition, long offset) {

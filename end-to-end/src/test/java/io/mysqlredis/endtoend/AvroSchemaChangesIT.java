@@ -94,6 +94,20 @@ class AvroSchemaChangesIT {
                 .contains("\"default\":5");
     }
 
+    @Test
+    void aNameThatAvroDoesNotTakeIsAdjusted() throws SQLException {
+        pipeline.sql(
+                "CREATE TABLE adjusted (id INT PRIMARY KEY, `first-name` VARCHAR(9))",
+                "INSERT INTO adjusted VALUES (1, 'Ada')");
+
+        pipeline.awaitDifferences(
+                "adjusted:1 first-name: MySQL has 'Ada', Redis nothing",
+                "adjusted:1 first_name: MySQL has no such column, Redis 'Ada'");
+
+        pipeline.sql("DELETE FROM adjusted", "DROP TABLE adjusted");
+        pipeline.awaitCopy();
+    }
+
     private void insertUntilOver() throws SQLException {
         try (Connection session = pipeline.connection()) {
             // A column that is new and has no default takes zero, or nothing.

@@ -79,7 +79,12 @@ public final class Pipeline implements AutoCloseable {
 
     /** The shipped source or sink, for the ports of this stack. */
     public ConnectorFile shipped(String connector) {
-        return format.shipped(CHECKOUT, connector).at(endpoints());
+        return shipped(format, connector);
+    }
+
+    /** The same in another format. */
+    ConnectorFile shipped(Format other, String connector) {
+        return other.shipped(CHECKOUT, connector).at(endpoints());
     }
 
     /** The shipped source for another MySQL database {@code d}, whose topics are {@code d.d.<table>}. */

@@ -11,6 +11,7 @@ import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.pipeline.signal.channels.KafkaSignalChannel;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.config.Validation;
+import io.mysqlredis.sink.transform.NullStaysNull;
 import io.mysqlredis.sink.transform.TruncateKey;
 import io.mysqlredis.sink.writer.Credentials;
 import io.mysqlredis.sink.writer.RedisNode;
@@ -79,10 +80,33 @@ class ConnectorConfigTest {
             "sink-tls.json",
             "rediss://redis.example.com:6380/0");
 
+    /** Both are no artifacts of Maven Central as they are; end-to-end tests compare these names with the classes themselves. */
+    private static final Map<String, Set<String>> SETTINGS_OF_AVRO_CONVERTERS = Map.of(
+            "io.confluent.connect.avro.AvroConverter",
+            Set.of("schema.registry.url", "ignore.default.for.nullables"),
+            "io.apicurio.registry.utils.converter.AvroConverter",
+            Set.of(
+                    "apicurio.registry.url",
+                    "apicurio.registry.auto-register",
+                    "apicurio.registry.as-confluent",
+                    "apicurio.registry.use-id",
+                    "apicurio.registry.headers.enabled"));
+
+    /** By the ending of their names, before that of all files; those without have JSON. */
+    private static final List<String> AVRO = List.of("-avro", "-avro-apicurio");
+
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
         }
+    }
+
+    static Stream<Path> filesWithJson() throws IOException {
+        return files().filter(file -> formatOf(file).isEmpty());
+    }
+
+    static Stream<Path> filesWithAvro() throws IOException {
+        return files().filter(file -> !formatOf(file).isEmpty());
     }
 
     static Stream<Path> sinks() throws IOException {
@@ -94,8 +118,12 @@ class ConnectorConfigTest {
         assertThat(files())
                 .extracting(Path::toString)
                 .containsExactly(
+                        "mysql-source-avro-apicurio.json",
+                        "mysql-source-avro.json",
                         "mysql-source-guide.json",
                         "mysql-source.json",
+                        "redis-sink-avro-apicurio.json",
+                        "redis-sink-avro.json",
                         "redis-sink.json",
                         "sink-change-stream.json",
                         "sink-cluster.json",
@@ -133,9 +161,61 @@ class ConnectorConfigTest {
     }
 
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("filesWithJson")
     void nullStaysNullOnBothSides(Path file) throws IOException {
         assertThat(config(file)).containsEntry("value.converter.replace.null.with.default", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql-source-avro.json", "redis-sink-avro.json"})
+    void nullStaysNullOnBothSidesInAvro(String file) throws IOException {
+        assertThat(config(Path.of(file))).containsEntry("value.converter.ignore.default.for.nullables", "true");
+    }
+
+    /** It has no setting for it. */
+    @Test
+    void nullStaysNullBeforeItComesToApicuriosConverter() throws IOException {
+        Map<String, String> source = config(Path.of("mysql-source-avro-apicurio.json"));
+
+        assertThat(source).containsEntry("transforms", "truncates,nulls");
+        source.put("name", "mysql-source");
+        // The converters are not here.
+        source.keySet().removeAll(converters(source).keySet());
+        assertThat(new SourceConnectorConfig(WORKER, source, true).getClass("transforms.nulls.type"))
+                .isEqualTo(NullStaysNull.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesWithAvro")
+    void withAvroAllIsTheSameButTheConvertersAndWhatTheyNeed(Path file) throws IOException {
+        Map<String, String> json = config(Path.of(file.toString().replace(formatOf(file), "")));
+        Map<String, String> avro = config(file);
+
+        assertThat(avro.remove("errors.log.enable")).isEqualTo("true");
+        if (!file.toString().startsWith("mysql-source")) {
+            // Names the record's offset, which the source has none of; a source's line would hold the row.
+            assertThat(avro.remove("errors.log.include.messages")).isEqualTo("true");
+        } else {
+            assertThat(avro.remove("schema.name.adjustment.mode")).isEqualTo("avro");
+            assertThat(avro.remove("field.name.adjustment.mode")).isEqualTo("avro");
+        }
+        if (avro.remove("transforms.nulls.type") != null) {
+            avro.put("transforms", "truncates");
+        }
+        assertThat(withoutConverters(avro)).isEqualTo(withoutConverters(json));
+        assertThat(converters(avro)).isNotEqualTo(converters(json));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesWithAvro")
+    void withAvroTheKeyIsConvertedAsTheValueIs(Path file) throws IOException {
+        Map<String, String> key = new HashMap<>();
+        Map<String, String> value = new HashMap<>();
+        converters(config(file))
+                .forEach((setting, given) -> (setting.startsWith("key.") ? key : value)
+                        .put(setting.replaceFirst("^(key|value)\\.", ""), given));
+
+        assertThat(key).isEqualTo(value);
     }
 
     @Test
@@ -340,7 +420,21 @@ class ConnectorConfigTest {
     @ParameterizedTest
     @MethodSource("sinks")
     void sourceAndSinkUseTheSameConverters(Path file) throws IOException {
-        assertThat(converters(config(SOURCE))).isEqualTo(converters(config(file)));
+        Path source = Path.of("mysql-source" + formatOf(file) + ".json");
+
+        assertThat(converters(config(source))).isEqualTo(converters(config(file)));
+    }
+
+    /** The ending that tells it. */
+    private static String formatOf(Path file) {
+        String name = file.toString().replaceFirst("\\.json$", "");
+        return AVRO.stream().filter(name::endsWith).findFirst().orElse("");
+    }
+
+    private static Map<String, String> withoutConverters(Map<String, String> config) {
+        Map<String, String> others = new HashMap<>(config);
+        others.keySet().removeAll(converters(config).keySet());
+        return others;
     }
 
     private static Map<String, String> converters(Map<String, String> config) {
@@ -361,8 +455,12 @@ class ConnectorConfigTest {
 
     private static Set<String> known(Map<String, String> config) {
         Set<String> known = new TreeSet<>();
-        for (String converter : List.of("key.converter.", "value.converter.")) {
-            JsonConverterConfig.configDef().names().forEach(name -> known.add(converter + name));
+        for (String converter : List.of("key.converter", "value.converter")) {
+            SETTINGS_OF_AVRO_CONVERTERS
+                    .getOrDefault(
+                            config.get(converter),
+                            JsonConverterConfig.configDef().names())
+                    .forEach(name -> known.add(converter + "." + name));
         }
         if (config.get("connector.class").equals("io.debezium.connector.mysql.MySqlConnector")) {
             MySqlConnectorConfig.ALL_FIELDS.forEach(field -> known.add(field.name()));
@@ -376,6 +474,7 @@ class ConnectorConfigTest {
             ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
             Stream.of(
                             CommonConnectorConfig.CUSTOM_RETRIABLE_EXCEPTION,
+                            CommonConnectorConfig.FIELD_NAME_ADJUSTMENT_MODE,
                             MySqlConnectorConfig.READ_ONLY_CONNECTION,
                             KafkaSignalChannel.SIGNAL_TOPIC,
                             KafkaSignalChannel.BOOTSTRAP_SERVERS,

@@ -92,7 +92,7 @@ final class NumberCases {
             bare("FLOAT", "0", "0.0"),
             bare("FLOAT", "0.1", "0.1"),
             bare("FLOAT", "-1.25", "-1.25"),
-            // MySQL has no negative zero.
+            // For MySQL it is the same as zero.
             bare("FLOAT", "'-0'", "0.0"),
             bare("FLOAT", "1e-10", "1.0E-10"),
             bare("FLOAT", "1e20", "1.0E20"),

@@ -1,11 +1,13 @@
 package io.mysqlredis.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mysqlredis.pipeline.ConnectApi;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
+import io.mysqlredis.pipeline.PipelineException;
 import io.mysqlredis.stack.Endpoints;
 import io.mysqlredis.stack.LocalStack;
 import io.mysqlredis.stack.Progress;
@@ -24,8 +26,8 @@ import java.util.Set;
 import redis.clients.jedis.Jedis;
 
 /**
- * A stack of its own, fresh, on free ports, with the two shipped connectors at work on the database {@code shop}, which
- * they copy to Redis's database 0.
+ * A stack of its own, fresh, on free ports, with the two shipped connectors of a {@link Format} at work on the database
+ * {@code shop}, which they copy to Redis's database 0.
  *
  * <p>Tests share it: each has tables of its own, and what it leaves in database 0 are copies of rows. A test that wants
  * other settings posts connectors of its own, for another MySQL database and another Redis database.
@@ -41,24 +43,28 @@ public final class Pipeline implements AutoCloseable {
     private static final int FIRST_SERVER_ID = 200_000;
 
     private final LocalStack stack;
+    private final Format format;
     private final ConnectApi connect;
     private Connection mysql;
     private int sources;
 
-    private Pipeline(LocalStack stack) throws SQLException {
+    private Pipeline(LocalStack stack, Format format) throws SQLException {
         this.stack = stack;
+        this.format = format;
         this.connect = new ConnectApi(stack.endpoints().connect());
         this.mysql = connection();
     }
 
     /** Starts the servers, runs {@code before}, and then posts the connectors, the sink with these settings on top. */
     public static Pipeline start(String name, List<String> before, Map<String, String> sinkSettings) {
-        LocalStack stack = LocalStack.of(CHECKOUT, name, StackPorts.free());
+        Format format = Format.ofTests();
+        LocalStack plain = LocalStack.of(CHECKOUT, name, StackPorts.free());
+        LocalStack stack = format.needsRegistry() ? plain.withRegistry() : plain;
         // The servers outlive this program; an interrupted run must not leave them behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent()), "stop"));
         stack.upFresh(line -> System.out.println(name + ": " + line));
         try {
-            Pipeline pipeline = new Pipeline(stack);
+            Pipeline pipeline = new Pipeline(stack, format);
             pipeline.sql("CREATE DATABASE shop", "USE shop");
             pipeline.sql(before.toArray(String[]::new));
             pipeline.post(pipeline.shipped(SOURCE));
@@ -71,9 +77,14 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** One of the files in connector-config, for the ports of this stack. */
-    public ConnectorFile shipped(String file) {
-        return ConnectorFile.of(CHECKOUT, file).at(endpoints());
+    /** The shipped source or sink, for the ports of this stack. */
+    public ConnectorFile shipped(String connector) {
+        return shipped(format, connector);
+    }
+
+    /** The same in another format. */
+    ConnectorFile shipped(Format other, String connector) {
+        return other.shipped(CHECKOUT, connector).at(endpoints());
     }
 
     /** The shipped source for another MySQL database {@code d}, whose topics are {@code d.d.<table>}. */
@@ -106,10 +117,23 @@ public final class Pipeline implements AutoCloseable {
         await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
     }
 
+    /** Waits until a connector or one of its tasks has failed, and its reason has all these words. */
+    void awaitFailure(String connector, String... words) {
+        await(connector + " fails")
+                .atMost(LONGEST)
+                .untilAsserted(() -> assertThatThrownBy(() -> connect.isRunning(connector))
+                        .isInstanceOf(PipelineException.class)
+                        .hasMessageContainingAll(words));
+    }
+
     /** Gives a connector another configuration and waits until it runs with it. */
     void update(ConnectorFile connector) {
         connect.update(connector);
-        await(connector.name() + " runs").atMost(LONGEST).until(() -> connect.isRunning(connector.name()));
+        await(connector.name() + " runs")
+                .atMost(LONGEST)
+                // Until its tasks have been started anew, they are as they were.
+                .ignoreExceptionsInstanceOf(PipelineException.class)
+                .until(() -> connect.isRunning(connector.name()));
     }
 
     /** Deletes those of these connectors that exist. */

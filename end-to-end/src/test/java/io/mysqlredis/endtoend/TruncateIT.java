@@ -1,11 +1,9 @@
 package io.mysqlredis.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mysqlredis.pipeline.ConnectorFile;
-import io.mysqlredis.pipeline.PipelineException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,7 +104,7 @@ class TruncateIT {
         ConnectorFile sink = pipeline.sinkOf(DATABASE, FAILING, REFUSED, Map.of("topics.regex", topic));
         pipeline.connect().create(sink);
 
-        awaitFailure(
+        pipeline.awaitFailure(
                 FAILING,
                 // After the rows.
                 topic + "-0@" + ROWS + ": the record cannot be applied: TRUNCATE of table truncates.emptied",
@@ -127,15 +125,8 @@ class TruncateIT {
                         REFUSED,
                         Map.of("topics.regex", "mysql\\.shop\\.not_emptied", "truncate", "apply")));
 
-        awaitFailure(TOO_MANY_PARTITIONS, "truncate=apply needs topics of one partition", "mysql.shop.not_emptied-");
-    }
-
-    private void awaitFailure(String connector, String... words) {
-        await(connector + " fails")
-                .atMost(LONGEST)
-                .untilAsserted(() -> assertThatThrownBy(() -> pipeline.connect().isRunning(connector))
-                        .isInstanceOf(PipelineException.class)
-                        .hasMessageContainingAll(words));
+        pipeline.awaitFailure(
+                TOO_MANY_PARTITIONS, "truncate=apply needs topics of one partition", "mysql.shop.not_emptied-");
     }
 
     private static void awaitKeys(Pipeline pipeline, int database, long keys) {

@@ -7,6 +7,7 @@ import io.mysqlredis.stack.Endpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,15 +40,20 @@ public record ConnectorFile(String name, Map<String, String> config) {
 
     /** The same connector for the servers at these addresses. */
     public ConnectorFile at(Endpoints endpoints) {
-        return with(Map.of(
-                "database.port",
-                Integer.toString(endpoints.mysqlPort()),
-                "schema.history.internal.kafka.bootstrap.servers",
-                endpoints.bootstrapServers(),
-                "signal.kafka.bootstrap.servers",
-                endpoints.bootstrapServers(),
-                "redis.uri",
-                "redis://%s:%d/0".formatted(endpoints.redisHost(), endpoints.redisPort())));
+        Map<String, String> addresses = new HashMap<>();
+        addresses.put("database.port", Integer.toString(endpoints.mysqlPort()));
+        addresses.put("schema.history.internal.kafka.bootstrap.servers", endpoints.bootstrapServers());
+        addresses.put("signal.kafka.bootstrap.servers", endpoints.bootstrapServers());
+        addresses.put("redis.uri", "redis://%s:%d/0".formatted(endpoints.redisHost(), endpoints.redisPort()));
+        for (String converter : List.of("key.converter.", "value.converter.")) {
+            addresses.put(
+                    converter + "schema.registry.url",
+                    endpoints.confluentsRegistryApi().toString());
+            addresses.put(
+                    converter + "apicurio.registry.url",
+                    endpoints.ownRegistryApi().toString());
+        }
+        return with(addresses);
     }
 
     /** The same connector with other values for settings that it has; settings that it has not are left out. */

@@ -15,6 +15,8 @@ final class FailureReason {
     // What could not be parsed stands in the message of these.
     private static final Pattern QUOTES_DATA =
             Pattern.compile("com\\.fasterxml\\..*|.*\\.(NumberFormat|DateTimeParse|Parse)Exception");
+    // A whole schema, which would leave no room for anything else.
+    private static final Pattern SCHEMA = Pattern.compile("(Avro schema)\\{.*");
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:password|passwd|secret|token)\\w*\\s*[=:]\\s*)[^\\s,;&]+");
@@ -30,6 +32,7 @@ final class FailureReason {
                 said.add(text);
             }
         }
+        RegistryAdvice.of(trace).ifPresent(said::add);
         String line = SECRET.matcher(LOGIN.matcher(String.join("; ", said)).replaceAll("//***@"))
                 .replaceAll("$1***");
         if (line.isEmpty()) {
@@ -63,6 +66,6 @@ final class FailureReason {
         if (parts.group(2) == null || QUOTES_DATA.matcher(name).matches()) {
             return name.substring(name.lastIndexOf('.') + 1);
         }
-        return parts.group(2);
+        return SCHEMA.matcher(parts.group(2)).replaceFirst("$1");
     }
 }

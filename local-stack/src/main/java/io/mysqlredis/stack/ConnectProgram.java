@@ -1,28 +1,45 @@
 package io.mysqlredis.stack;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A distributed Connect worker of a group, that is a Connect cluster, which has Debezium's MySQL connector and this project's. */
-record ConnectProgram(StackFolder folder, ServerFiles files, Distribution distribution, StackPorts ports, String group)
+/**
+ * A distributed Connect worker of a group, that is a Connect cluster, which has Debezium's MySQL connector and this project's,
+ * and the converters for Avro where it is given them.
+ */
+record ConnectProgram(
+        StackFolder folder,
+        ServerFiles files,
+        Distribution distribution,
+        Optional<RegistryFiles> registry,
+        StackPorts ports,
+        String group)
         implements ServerProgram {
     /** The group of the worker that every stack has. */
     static final String GROUP = "connect";
 
     private static final List<String> PLUGINS =
             List.of("io.debezium.connector.mysql.MySqlConnector", "io.mysqlredis.sink.RedisSinkConnector");
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private static final List<String> CONVERTERS =
+            List.of("io.confluent.connect.avro.AvroConverter", "io.apicurio.registry.utils.converter.AvroConverter");
+
+    /** A folder of plugins of the build, and the worker's copy of it, as a build may replace the plugins while it runs. */
+    private record Copied(Path from, Path to) {
+        void renew() throws IOException {
+            FileTree.delete(to);
+            FileTree.copy(from, to);
+        }
+
+        boolean isOutdated() throws IOException {
+            return Files.exists(to) && !FileTree.isSame(from, to);
+        }
+    }
 
     @Override
     public ServerName name() {
@@ -32,11 +49,18 @@ record ConnectProgram(StackFolder folder, ServerFiles files, Distribution distri
     @Override
     public Launch prepare(Attempt attempt) throws IOException {
         JavaServer java = JavaServer.of(folder, files, distribution, attempt);
-        // A copy, as a build may replace the plugins while the worker runs.
-        FileTree.delete(plugins());
-        FileTree.copy(distribution.plugins(), plugins());
+        FileTree.delete(converters());
+        for (Copied copied : copied()) {
+            copied.renew();
+        }
         Path settings = Template.named("connect.properties")
-                .renderInto(folder.run(), Map.of("port", ports.connect(), "kafkaPort", ports.kafka(), "group", group));
+                .renderInto(
+                        folder.run(),
+                        Map.of(
+                                "port", ports.connect(),
+                                "kafkaPort", ports.kafka(),
+                                "group", group,
+                                "plugins", pluginPath()));
         return new Launch(
                 distribution.kafkaVersion(),
                 java.command(
@@ -51,36 +75,48 @@ record ConnectProgram(StackFolder folder, ServerFiles files, Distribution distri
     @Override
     public void probe(int port) throws IOException {
         // 200 only once the worker has joined its group and read its topics.
-        read(port, "/health");
-        String loaded = read(port, "/connector-plugins");
-        for (String plugin : PLUGINS) {
-            if (!loaded.contains('"' + plugin + '"')) {
-                throw new StackException("the worker has no plugin " + plugin);
-            }
+        Http.read(port, "/health");
+        String loaded = Http.read(port, "/connector-plugins?connectorsOnly=false");
+        Stream.concat(PLUGINS.stream(), registry.isPresent() ? CONVERTERS.stream() : Stream.empty())
+                .filter(plugin -> !loaded.contains('"' + plugin + '"'))
+                .findFirst()
+                .ifPresent(plugin -> {
+                    throw new StackException("the worker has no plugin " + plugin);
+                });
+    }
+
+    @Override
+    public void requireAsWanted() {
+        if (registry.isPresent() && Files.notExists(converters())) {
+            throw new StackException(
+                    "Connect already runs, without the converters for Avro; run ./stack down first, which keeps the data");
         }
     }
 
     @Override
     public boolean isOutdated() throws IOException {
-        return Files.exists(plugins()) && !FileTree.isSame(distribution.plugins(), plugins());
-    }
-
-    private Path plugins() {
-        return folder.run().resolve("plugins");
-    }
-
-    private String read(int port, String path) throws IOException {
-        URI uri = Endpoints.connect(port).resolve(path);
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
-        try {
-            HttpResponse<String> response =
-                    CLIENT.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() != 200) {
-                throw new IOException("GET %s gives %d".formatted(path, response.statusCode()));
+        for (Copied copied : copied()) {
+            if (copied.isOutdated()) {
+                return true;
             }
-            return response.body();
-        } catch (InterruptedException e) {
-            throw Attempt.interrupted(e);
         }
+        return false;
+    }
+
+    private List<Copied> copied() {
+        Copied plugins = new Copied(distribution.plugins(), folder.run().resolve("plugins"));
+        return registry.map(with -> List.of(plugins, new Copied(with.converters(), converters())))
+                .orElse(List.of(plugins));
+    }
+
+    private Path converters() {
+        return folder.run().resolve("converters");
+    }
+
+    /** Relative to the folder in which the worker runs, as a path with a comma in it would be two. */
+    private String pluginPath() {
+        return copied().stream()
+                .map(copied -> folder.home().relativize(copied.to()).toString())
+                .collect(Collectors.joining(","));
     }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
  * @param mysqlJdbcUrl logs in as {@code root}, which has no password, into no database
  * @param bootstrapServers Kafka's, as {@code host:port}
  * @param connect the root of Connect's REST API
+ * @param registry the root of the schema registry's, where the stack has one
  */
 public record Endpoints(
         String mysqlJdbcUrl,
@@ -16,7 +17,14 @@ public record Endpoints(
         String redisHost,
         int redisPort,
         String bootstrapServers,
-        URI connect) {
+        URI connect,
+        URI registry) {
+
+    /** What all clients of Confluent's registry speak, below the registry's root. */
+    static final String CONFLUENTS_API = "/apis/ccompat/v7";
+
+    /** The registry's own, in the version that its converter speaks. */
+    private static final String OWN_API = "/apis/registry/v2";
 
     static Endpoints of(StackPorts ports) {
         return new Endpoints(
@@ -26,14 +34,25 @@ public record Endpoints(
                 Listener.HOST,
                 ports.redis(),
                 Listener.HOST + ":" + ports.kafka(),
-                connect(ports.connect()));
+                http(ports.connect()),
+                http(ports.registry()));
+    }
+
+    /** What Confluent's converter and clients want to be told. */
+    public URI confluentsRegistryApi() {
+        return registry.resolve(CONFLUENTS_API);
+    }
+
+    /** What Apicurio's converter wants to be told. */
+    public URI ownRegistryApi() {
+        return registry.resolve(OWN_API);
     }
 
     static String mysqlJdbcUrl(int port) {
         return "jdbc:mysql://%s:%d/?user=root&sslMode=DISABLED".formatted(Listener.HOST, port);
     }
 
-    static URI connect(int port) {
+    static URI http(int port) {
         return URI.create("http://%s:%d".formatted(Listener.HOST, port));
     }
 }

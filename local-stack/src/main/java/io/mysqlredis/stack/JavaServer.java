@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Commands of Kafka's own jars, in a copy that no build changes under the running server. */
 record JavaServer(StackFolder folder, String classPath) {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     static JavaServer of(StackFolder folder, ServerFiles files, Distribution distribution, Attempt attempt)
             throws IOException {

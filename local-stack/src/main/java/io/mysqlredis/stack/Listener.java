@@ -11,6 +11,11 @@ record Listener(ServerName server, String variable, int port) {
     static final String HOST = "127.0.0.1";
     private static final int TIMEOUT_MILLIS = 2_000;
 
+    /** The same listener on another port. */
+    Listener at(int other) {
+        return new Listener(server, variable, other);
+    }
+
     String address() {
         return HOST + ":" + port;
     }

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * MySQL, Redis, Kafka and Kafka Connect as processes of this machine, all of whose files lie in the folder
- * {@code .stack} of the checkout and all of whose ports are on 127.0.0.1.
+ * MySQL, Redis, Kafka and Kafka Connect, and a schema registry where it is asked for, as processes of this machine, all of
+ * whose files lie in the folder {@code .stack} of the checkout and all of whose ports are on 127.0.0.1.
  *
  * <p>The servers outlive this program. Stacks of different names and ports do not touch each other. Any failure is a
  * {@link StackException} with one clear line.
@@ -21,13 +22,24 @@ public final class LocalStack {
     private final StackFolder folder;
     private final StackPorts ports;
     private final Distribution distribution;
+    private final RegistryFiles registryFiles;
+    /** Empty in a stack that is to start without it. */
+    private final Optional<RegistryFiles> registry;
+
     private final Map<ServerName, Server> servers;
     private final List<Server> moreWorkers = new ArrayList<>();
 
-    private LocalStack(StackFolder folder, StackPorts ports, Distribution distribution) {
+    private LocalStack(
+            StackFolder folder,
+            StackPorts ports,
+            Distribution distribution,
+            RegistryFiles registryFiles,
+            Optional<RegistryFiles> registry) {
         this.folder = folder;
         this.ports = ports;
         this.distribution = distribution;
+        this.registryFiles = registryFiles;
+        this.registry = registry;
         this.servers = programs().stream()
                 .map(program -> new Server(program, ports.listeners(program.name()), folder))
                 .collect(Collectors.toMap(Server::name, Function.identity()));
@@ -44,10 +56,19 @@ public final class LocalStack {
         return new LocalStack(
                 StackFolder.of(checkout, name),
                 ports,
-                new Distribution(distribution.toAbsolutePath().normalize()));
+                new Distribution(distribution.toAbsolutePath().normalize()),
+                new RegistryFiles(checkout.resolve("local-stack/registry/target/registry")
+                        .toAbsolutePath()
+                        .normalize()),
+                Optional.empty());
     }
 
-    /** Starts what does not run and returns when all four answer; where one fails, stops what this call has started. */
+    /** The same stack, to be started with a schema registry, and with converters for Avro in its workers. */
+    public LocalStack withRegistry() {
+        return new LocalStack(folder, ports, distribution, registryFiles, Optional.of(registryFiles));
+    }
+
+    /** Starts what does not run and returns when all answer; where one fails, stops what this call has started. */
     public void up(Progress progress) {
         FolderLock.holding(folder.lockFile(), progress, () -> start(progress));
     }
@@ -55,9 +76,9 @@ public final class LocalStack {
     /** Stops what runs, deletes the data and the logs, and starts. */
     public void upFresh(Progress progress) {
         FolderLock.holding(folder.lockFile(), progress, () -> {
-            distribution.requireBuilt();
+            requireBuilt();
             stopAll(progress);
-            servers.values().forEach(Server::requireStartable);
+            wanted().forEach(Server::requireStartable);
             wipe();
             start(progress);
         });
@@ -68,11 +89,17 @@ public final class LocalStack {
         FolderLock.holding(folder.lockFile(), progress, () -> stopAll(progress));
     }
 
-    /** What each server is doing, in the order of {@link ServerName}; waits for no other call. */
+    /**
+     * What each server is doing, in the order of {@link ServerName}; of the registry only if it is asked for, or was started.
+     * Waits for no other call.
+     */
     public List<ServerStatus> status() {
         return Arrays.stream(ServerName.values())
-                .parallel()
-                .map(name -> server(name).status())
+                .map(this::server)
+                .filter(server -> isWanted(server) || server.isStarted())
+                .toList()
+                .parallelStream()
+                .map(Server::status)
                 .toList();
     }
 
@@ -91,6 +118,11 @@ public final class LocalStack {
         return folder.data(name);
     }
 
+    /** What a server has written since its last start. */
+    public Path log(ServerName name) {
+        return folder.log(name);
+    }
+
     /** One more worker of the stack's Connect cluster, not started; it is no part of {@link #up}, but {@link #down} stops it. */
     public Server anotherWorker(String name) {
         return worker(name, ConnectProgram.GROUP);
@@ -105,7 +137,9 @@ public final class LocalStack {
         StackFolder own = folder.beside(name);
         StackPorts where = ports.withConnect(StackPorts.free().connect());
         Server worker = new Server(
-                new ConnectProgram(own, files(), distribution, where, group), where.listeners(ServerName.CONNECT), own);
+                new ConnectProgram(own, files(), distribution, registry, where, group),
+                where.listeners(ServerName.CONNECT),
+                own);
         try {
             own.create();
         } catch (IOException e) {
@@ -124,24 +158,43 @@ public final class LocalStack {
     }
 
     private void start(Progress progress) {
-        distribution.requireBuilt();
+        requireBuilt();
         try {
             folder.create();
         } catch (IOException e) {
             throw new StackException("Cannot write into " + folder.root() + ": " + e, e);
         }
-        servers.values().forEach(Server::requireStartable);
+        wanted().forEach(Server::requireStartable);
         DiskSpace.require(folder.root());
-        new Start(new Attempt(folder, progress))
-                .run(List.of(
-                        List.of(server(ServerName.KAFKA), server(ServerName.CONNECT)),
-                        List.of(server(ServerName.MYSQL)),
-                        List.of(server(ServerName.REDIS))));
+        new Start(new Attempt(folder, progress)).run(chains());
+    }
+
+    private List<List<Server>> chains() {
+        List<List<Server>> chains = new ArrayList<>();
+        chains.add(List.of(server(ServerName.KAFKA), server(ServerName.CONNECT)));
+        chains.add(List.of(server(ServerName.MYSQL)));
+        chains.add(List.of(server(ServerName.REDIS)));
+        registry.ifPresent(with -> chains.add(List.of(server(ServerName.REGISTRY))));
+        return chains;
+    }
+
+    private void requireBuilt() {
+        distribution.requireBuilt();
+        registry.ifPresent(RegistryFiles::requireBuilt);
+    }
+
+    private List<Server> wanted() {
+        return servers.values().stream().filter(this::isWanted).toList();
+    }
+
+    private boolean isWanted(Server server) {
+        return server.name() != ServerName.REGISTRY || registry.isPresent();
     }
 
     private void stopAll(Progress progress) {
         moreWorkers.forEach(Server::stop);
-        for (ServerName name : List.of(ServerName.CONNECT, ServerName.KAFKA, ServerName.REDIS, ServerName.MYSQL)) {
+        for (ServerName name : List.of(
+                ServerName.CONNECT, ServerName.REGISTRY, ServerName.KAFKA, ServerName.REDIS, ServerName.MYSQL)) {
             Server server = server(name);
             boolean runs = server.pid().isPresent();
             server.stopWithin(Server.GRACE);
@@ -157,7 +210,8 @@ public final class LocalStack {
                 new MySqlProgram(folder, files, distribution, ports),
                 new RedisProgram(folder, files, distribution, ports),
                 new KafkaProgram(folder, files, distribution, ports),
-                new ConnectProgram(folder, files, distribution, ports, ConnectProgram.GROUP));
+                new RegistryProgram(folder, files, registryFiles, ports),
+                new ConnectProgram(folder, files, distribution, registry, ports, ConnectProgram.GROUP));
     }
 
     private ServerFiles files() {

@@ -71,6 +71,11 @@ public final class Server {
         return process.isPresent() ? OptionalLong.of(process.get().pid()) : OptionalLong.empty();
     }
 
+    /** Whether it runs, or has ended without being stopped. */
+    boolean isStarted() {
+        return Files.exists(folder.processFile(name()));
+    }
+
     /** Whether it runs and does its work at this moment; takes up to some seconds where it hangs. */
     public boolean isAnswering() {
         return process().filter(readiness::isAnswering).isPresent();
@@ -112,6 +117,7 @@ public final class Server {
                                     text(wanted),
                                     listeners.get(0).variable()));
         }
+        program.requireAsWanted();
     }
 
     /** Starts it unless it runs, and returns when it answers. */

@@ -46,13 +46,15 @@ record ServerFiles(Path folder) {
     /** Unpacks a compressed tar archive that is an entry of a jar. */
     static void untarEntry(Path jar, String entry, Path into) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile());
-                InputStream packed = new BufferedInputStream(zip.getInputStream(entry(zip, entry)));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(packed))) {
-            TarArchiveEntry next = tar.getNextEntry();
-            while (next != null) {
-                untar(tar, next, into);
-                next = tar.getNextEntry();
-            }
+                InputStream packed = zip.getInputStream(entry(zip, entry))) {
+            untar(packed, into);
+        }
+    }
+
+    /** Unpacks a compressed tar archive. */
+    static void untar(Path archive, Path into) throws IOException {
+        try (InputStream packed = Files.newInputStream(archive)) {
+            untar(packed, into);
         }
     }
 
@@ -72,6 +74,17 @@ record ServerFiles(Path folder) {
             throw new IOException(zip.getName() + " has no " + name);
         }
         return entry;
+    }
+
+    private static void untar(InputStream packed, Path into) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(packed)))) {
+            TarArchiveEntry next = tar.getNextEntry();
+            while (next != null) {
+                untar(tar, next, into);
+                next = tar.getNextEntry();
+            }
+        }
     }
 
     private static void untar(TarArchiveInputStream tar, TarArchiveEntry entry, Path into) throws IOException {

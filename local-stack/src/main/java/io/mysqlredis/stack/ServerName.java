@@ -2,11 +2,13 @@ package io.mysqlredis.stack;
 
 import java.util.Locale;
 
-/** The four servers, in the order in which they depend on each other. */
+/** The servers, in the order in which they depend on each other. */
 public enum ServerName {
     MYSQL("MySQL"),
     REDIS("Redis"),
     KAFKA("Kafka"),
+    /** Of Avro schemas; in a stack only where it is asked for. */
+    REGISTRY("Registry"),
     CONNECT("Connect");
 
     private final String label;

@@ -2,7 +2,7 @@ package io.mysqlredis.stack;
 
 import java.io.IOException;
 
-/** What is particular to one of the four servers. */
+/** What is particular to one of the servers. */
 interface ServerProgram {
     ServerName name();
 
@@ -11,6 +11,9 @@ interface ServerProgram {
 
     /** Asks the server on that port to do a small piece of its real work; throws, saying why, where it does not. */
     void probe(int port) throws IOException;
+
+    /** Throws where it was started in another way than it would be now. */
+    default void requireAsWanted() {}
 
     /** Whether it runs from other files than the build has by now. */
     default boolean isOutdated() throws IOException {

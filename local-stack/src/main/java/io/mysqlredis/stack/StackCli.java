@@ -11,14 +11,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "./stack",
         synopsisSubcommandLabel = "COMMAND",
-        description = "MySQL, Redis, Kafka and Kafka Connect as processes of this machine, on 127.0.0.1 only.",
+        description = "MySQL, Redis, Kafka and Kafka Connect, and a schema registry for Avro if asked for,"
+                + " as processes of this machine, on 127.0.0.1 only.",
         footer = {
             "",
             "Two more commands: ./stack kafka TOOL ... runs Kafka's topics, console-producer, console-consumer or consumer-groups;",
             "./stack watch restarts connectors that have failed, until it is ended.",
             "",
             "Variables that set the ports: STACK_MYSQL_PORT, STACK_REDIS_PORT, STACK_KAFKA_PORT,",
-            "STACK_KAFKA_CONTROLLER_PORT, STACK_CONNECT_PORT. All files lie in the folder .stack."
+            "STACK_KAFKA_CONTROLLER_PORT, STACK_CONNECT_PORT, STACK_REGISTRY_PORT.",
+            "All files lie in the folder .stack."
         })
 final class StackCli {
     private static final String NAME = "local";
@@ -46,8 +48,13 @@ final class StackCli {
     }
 
     @Command(name = "up", description = "Start what does not run; return when everything answers.")
-    int up(@Option(names = "--fresh", description = "Stop, delete the data, and start.") boolean fresh) {
-        LocalStack stack = stack();
+    int up(
+            @Option(names = "--fresh", description = "Stop, delete the data, and start.") boolean fresh,
+            @Option(
+                            names = "--registry",
+                            description = "With a schema registry, and the converters for Avro in Connect.")
+                    boolean registry) {
+        LocalStack stack = registry ? stack().withRegistry() : stack();
         if (fresh) {
             stack.upFresh(System.out::println);
         } else {
@@ -60,6 +67,9 @@ final class StackCli {
         System.out.printf("%-8s %s:%d  no password%n", "Redis", endpoints.redisHost(), endpoints.redisPort());
         System.out.printf("%-8s %s%n", "Kafka", endpoints.bootstrapServers());
         System.out.printf("%-8s %s%n", "Connect", endpoints.connect());
+        if (registry) {
+            System.out.printf("%-8s %s%n", "Registry", endpoints.confluentsRegistryApi());
+        }
         System.out.printf("%-8s .stack/%s/logs; ./stack down stops all%n", "Logs", NAME);
         return CommandLine.ExitCode.OK;
     }

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 record Pauses(Duration first, Duration longestInOutage, Duration longest) {
 
     /** What is said of a server that is away, and may be back at any moment. */
-    private static final Pattern OUTAGE = Pattern.compile(
-            "(?i)communications link failure|connection (refused|reset|timed out|closed)"
-                    + "|failed to read|unexpected end of stream|broken pipe|timed out|timeout|not available|cannot be reached");
+    private static final Pattern OUTAGE =
+            Pattern.compile("(?i)communications link failure|connection (refused|reset|timed out|closed)"
+                    + "|failed to read|unexpected end of stream|broken pipe|timed out|timeout|not available|cannot be reached"
+                    + "|does not answer");
 
     Pauses {
         if (first.isNegative() || first.isZero()) {

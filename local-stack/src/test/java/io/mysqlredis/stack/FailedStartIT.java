@@ -74,6 +74,19 @@ final class FailedStartIT {
     }
 
     @Test
+    void aRegistryThatIsNotBuiltIsToldBeforeAnythingStarts() {
+        List<String> lines = new ArrayList<>();
+
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> stack.withRegistry().up(lines::add))
+                .withMessage(
+                        "The schema registry is not built: run mvn -pl local-stack/registry package -DskipTests"
+                                + " (no folder %s)",
+                        checkout.resolve("local-stack/registry/target/registry"));
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
     void serverThatEndsWhileStartingIsToldWithItsLog() throws IOException {
         folder.create();
         Files.createDirectories(folder.data(ServerName.KAFKA));

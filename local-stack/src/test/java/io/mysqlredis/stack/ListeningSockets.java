@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The TCP addresses on which a process listens, as the kernel shows them. */
-final class ListeningSockets {
+public final class ListeningSockets {
     private static final String LISTEN = "0A";
     private static final Set<String> LOOPBACK = Set.of("0100007F", "0000000000000000FFFF00000100007F");
 
     private ListeningSockets() {}
 
     /** {@code loopback:port}, or the kernel's hexadecimal address instead of {@code loopback}. */
-    static Set<String> of(long pid) throws IOException {
+    public static Set<String> of(long pid) throws IOException {
         Set<String> inodes = inodes(pid);
         Set<String> addresses = new TreeSet<>();
         for (String table : List.of("tcp", "tcp6")) {

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +80,13 @@ final class LocalStackIT {
     }
 
     @Test
+    void nothingOfTheRegistryIsThereUnlessItIsAskedFor() {
+        assertThat(STACK.server(ServerName.REGISTRY).pid()).isEmpty();
+        assertThat(Path.of("../.stack", NAME, "data", "registry")).doesNotExist();
+        assertThat(Path.of("../.stack", NAME, "run", "converters")).doesNotExist();
+    }
+
+    @Test
     void secondUpLeavesTheProcessesAlone() {
         Map<ServerName, Long> before = pids();
 
@@ -99,7 +105,7 @@ final class LocalStackIT {
     }
 
     @ParameterizedTest
-    @EnumSource(ServerName.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REGISTRY")
     void noTerminalsSignalReachesAServer(ServerName name) throws IOException {
         long pid = STACK.server(name).pid().orElseThrow();
         String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
@@ -136,7 +142,7 @@ final class LocalStackIT {
     }
 
     @ParameterizedTest
-    @EnumSource(ServerName.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REGISTRY")
     void killedServerComesBackAsAnotherProcess(ServerName name) {
         Server server = STACK.server(name);
         long before = server.pid().orElseThrow();
@@ -165,7 +171,7 @@ final class LocalStackIT {
     }
 
     @ParameterizedTest
-    @EnumSource(ServerName.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REGISTRY")
     void frozenServerIsNotSaidToAnswer(ServerName name) {
         Server server = STACK.server(name);
         server.freeze();
@@ -193,8 +199,7 @@ final class LocalStackIT {
     @Test
     void otherPortsThanThoseItRunsOnAreRefused() {
         StackPorts free = StackPorts.free();
-        StackPorts others =
-                new StackPorts(PORTS.mysql(), PORTS.redis(), PORTS.kafka(), PORTS.kafkaController(), free.connect());
+        StackPorts others = PORTS.withConnect(free.connect());
         LocalStack moved = LocalStack.of(CHECKOUT, NAME, others);
 
         assertThatExceptionOfType(StackException.class)
@@ -215,8 +220,8 @@ final class LocalStackIT {
     }
 
     private static Map<ServerName, Long> pids() {
-        return Arrays.stream(ServerName.values())
+        return STACK.status().stream()
                 .collect(Collectors.toMap(
-                        name -> name, name -> STACK.server(name).pid().orElseThrow()));
+                        ServerStatus::server, status -> status.pid().orElseThrow()));
     }
 }

@@ -17,16 +17,17 @@ final class StackPortsTest {
                 "STACK_REDIS_PORT", "2",
                 "STACK_KAFKA_PORT", "3",
                 "STACK_KAFKA_CONTROLLER_PORT", "4",
-                "STACK_CONNECT_PORT", "65535"));
+                "STACK_CONNECT_PORT", "65535",
+                "STACK_REGISTRY_PORT", "5"));
 
-        assertThat(ports).isEqualTo(new StackPorts(1, 2, 3, 4, 65_535));
+        assertThat(ports).isEqualTo(new StackPorts(1, 2, 3, 4, 65_535, 5));
     }
 
     @Test
     void emptyVariableIsNoVariable() {
         assertThat(StackPorts.fromEnvironment(Map.of("STACK_MYSQL_PORT", " ")))
                 .isEqualTo(StackPorts.fromEnvironment(Map.of()))
-                .isEqualTo(new StackPorts(13_306, 16_379, 19_092, 19_093, 18_083));
+                .isEqualTo(new StackPorts(13_306, 16_379, 19_092, 19_093, 18_083, 18_081));
     }
 
     @ParameterizedTest
@@ -51,7 +52,7 @@ final class StackPortsTest {
 
         assertThat(List.of(ServerName.values()))
                 .flatExtracting(ports::listeners)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(Listener::requireFree);
     }
 }

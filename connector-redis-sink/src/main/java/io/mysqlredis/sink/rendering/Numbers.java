@@ -17,16 +17,18 @@ final class Numbers {
         throw new ClassCastException();
     }
 
-    // A DOUBLE that went through float would show digits that nobody wrote, so each by its own class.
+    // A DOUBLE that went through float would show digits that nobody wrote, so each by its own class. Adding zero makes
+    // zero of
+    // minus zero, which MySQL takes for the same number, and of which JSON drops the sign while Avro keeps it.
 
     static String floatingPoint(Float number) {
         requireFinite(number);
-        return Float.toString(number);
+        return Float.toString(number + 0.0f);
     }
 
     static String floatingPoint(Double number) {
         requireFinite(number);
-        return Double.toString(number);
+        return Double.toString(number + 0.0);
     }
 
     /** The bits as an unsigned number. */

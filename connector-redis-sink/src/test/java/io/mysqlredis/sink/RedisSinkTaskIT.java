@@ -254,7 +254,7 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
             assertThatThrownBy(() -> put(CUSTOMERS))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("NOPERM")
-                    .hasMessageContaining("redis.uri");
+                    .hasMessageContaining("redis.watermark.prefix");
         } finally {
             redis.client().aclSetUser("default", "+hset");
         }

@@ -33,7 +33,8 @@ final class TemplateTest {
     @ValueSource(strings = {"mysql.cnf", "redis.conf", "kafka.properties", "connect.properties"})
     void everyServerListensOnLoopbackOnly(String name) throws IOException {
         String text = Template.named(name)
-                .render(Map.of("port", 1234, "kafkaPort", 1235, "controllerPort", 1236, "group", "g"));
+                .render(Map.of(
+                        "port", 1234, "kafkaPort", 1235, "controllerPort", 1236, "group", "g", "plugins", "/plugins"));
 
         assertThat(text.lines().filter(line -> line.matches("(listeners|bind|bind-address)\\b.*")))
                 .isNotEmpty()

@@ -11,6 +11,7 @@ import io.mysqlredis.sink.writer.WatermarkStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     /** Which keys the mappings write, in one line; not the same as that of any other mappings. */
     public String mappingsSummary() {
-        return MappingsSummary.of(parsedMappings.mappings(), originalsStrings());
+        return MappingsSummary.of(parsedMappings.mappings(), texts());
     }
 
     /** How a task of this owner keeps watermarks; empty if it is to keep none. */
@@ -130,7 +131,18 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     private String connectorName() {
         // Connect hands it to each connector and task.
-        return originalsStrings().getOrDefault("name", "unnamed");
+        return texts().getOrDefault("name", "unnamed");
+    }
+
+    /** As they were given, without those that are null: while they are validated, some may be. */
+    private Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        originals().forEach((setting, value) -> {
+            if (value instanceof String text) {
+                texts.put(setting, text);
+            }
+        });
+        return texts;
     }
 
     /** The same for nobody in particular, to change watermarks while no task runs. */
@@ -140,7 +152,7 @@ public final class RedisSinkConfig extends AbstractConfig {
 
     /** After which Kafka notices that a consumer of this connector is gone. */
     public Duration sessionTimeout() {
-        String millis = originalsStrings().getOrDefault("consumer.override.session.timeout.ms", "");
+        String millis = texts().getOrDefault("consumer.override.session.timeout.ms", "");
         return millis.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(millis)) : KAFKAS_SESSION_TIMEOUT;
     }
 

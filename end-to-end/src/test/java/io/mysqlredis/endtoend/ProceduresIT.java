@@ -189,8 +189,8 @@ class ProceduresIT {
         sql(
                 "UPDATE users SET v = v + 1",
                 "INSERT INTO users (v) VALUES (1), (1)",
-                "DELETE FROM users ORDER BY id LIMIT 1",
-                "UPDATE users SET id = id + 1000 ORDER BY id LIMIT 1");
+                "DELETE FROM users WHERE id > 0 ORDER BY id LIMIT 1",
+                "UPDATE users SET id = -id WHERE id > 0 ORDER BY id LIMIT 1");
     }
 
     /** As the page says: its offsets do not tell of a snapshot any more. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,17 +30,20 @@ import redis.clients.jedis.Jedis;
 @ExtendWith(SharedPipeline.class)
 class ProceduresIT {
 
-    private static final String DATABASE = "moved";
-    private static final String SINK = "moved-sink";
-    private static final String SECOND = "moved2";
-    private static final String SOURCE = DATABASE + "-source";
-    private static final String SECOND_SOURCE = SECOND + "-source";
-    private static final String SECOND_SINK = "moved2-sink";
+    /** No test's topics and offsets are another one's. */
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     private static final int REDIS_DATABASE = 10;
     private static final int SECOND_REDIS_DATABASE = 11;
     private static final int PARTITIONS = 7;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    private final String database = "moved" + TESTS.incrementAndGet();
+    private final String source = database + "-source";
+    private final String sink = database + "-sink";
+    private final String second = database + "-again";
+    private final String secondSource = second + "-source";
+    private final String secondSink = second + "-sink";
     private final Pipeline pipeline;
     private final Connection mysql;
     private final Admin admin;
@@ -57,31 +61,19 @@ class ProceduresIT {
     @BeforeEach
     void copy() throws SQLException {
         sql(
-                "CREATE DATABASE " + DATABASE,
-                "USE " + DATABASE,
+                "CREATE DATABASE " + database,
+                "USE " + database,
                 "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, v INT)",
                 "INSERT INTO users (v) VALUES (1), (1), (1), (1), (1), (1), (1), (1)");
-        pipeline.post(pipeline.sourceOf(DATABASE, Map.of()));
-        pipeline.post(sink());
+        pipeline.post(pipeline.sourceOf(database, Map.of()));
+        pipeline.post(firstSink());
         awaitCopyIn(redis);
     }
 
     @AfterEach
-    void removeAll() throws Exception {
-        pipeline.remove(List.of(SINK, SECOND_SINK));
-        for (String source : List.of(SOURCE, SECOND_SOURCE)) {
-            if (pipeline.connect().connectors().contains(source)) {
-                stop(source);
-                pipeline.connect().resetOffsets(source);
-                pipeline.remove(List.of(source));
-            }
-        }
-        admin.deleteTopics(admin.listTopics().names().get().stream()
-                        .filter(topic -> topic.matches("(.*\\.)?moved2?(\\..*)?"))
-                        .toList())
-                .all()
-                .get();
-        sql("DROP DATABASE " + DATABASE);
+    void removeAll() throws SQLException {
+        pipeline.remove(List.of(sink, secondSink, source, secondSource));
+        sql("DROP DATABASE " + database);
         redis.flushDB();
         secondRedis.flushDB();
         redis.close();
@@ -93,16 +85,16 @@ class ProceduresIT {
     @Test
     void morePartitionsComeWithASecondSourceAndASecondSink() throws Exception {
         change();
-        pipeline.post(secondSource());
+        pipeline.post(anotherSource());
         change();
-        pipeline.post(secondSink(SECOND_REDIS_DATABASE));
+        pipeline.post(anotherSink(SECOND_REDIS_DATABASE));
         change();
 
-        awaitCaughtUp(SECOND_SINK, SECOND, secondRedis);
+        awaitCaughtUp(secondSink, second, secondRedis);
         awaitCopyIn(secondRedis);
-        assertThat(partitions(users(SECOND))).isEqualTo(PARTITIONS);
+        assertThat(partitions(users(second))).isEqualTo(PARTITIONS);
 
-        pipeline.remove(List.of(SINK, SOURCE));
+        pipeline.remove(List.of(sink, source));
         change();
         awaitCopyIn(secondRedis);
     }
@@ -110,15 +102,15 @@ class ProceduresIT {
     @Test
     void theSecondSinkMayTakeOverTheDatabaseOfTheFirst() throws Exception {
         change();
-        pipeline.post(secondSource());
-        awaitSnapshot(SECOND_SOURCE);
-        awaitCaughtUp(SINK, DATABASE, redis);
+        pipeline.post(anotherSource());
+        awaitSnapshot(secondSource);
+        awaitCaughtUp(sink, database, redis);
         change();
-        stop(SINK);
+        stop(sink);
         change();
-        pipeline.post(secondSink(REDIS_DATABASE));
+        pipeline.post(anotherSink(REDIS_DATABASE));
 
-        awaitCaughtUp(SECOND_SINK, SECOND, redis);
+        awaitCaughtUp(secondSink, second, redis);
         awaitCopyIn(redis);
     }
 
@@ -126,12 +118,12 @@ class ProceduresIT {
     void aNewRedisIsFilledFromKafka() throws Exception {
         try (RealRedis another = RealRedis.start()) {
             change();
-            Map<String, String> config = new HashMap<>(sink().config());
+            Map<String, String> config = new HashMap<>(firstSink().config());
             config.put("redis.uri", another.uri());
-            pipeline.update(new ConnectorFile(SINK, config));
+            pipeline.update(new ConnectorFile(sink, config));
             change();
 
-            awaitCaughtUp(SINK, DATABASE, another.client());
+            awaitCaughtUp(sink, database, another.client());
             awaitCopyIn(another.client());
         }
     }
@@ -139,49 +131,53 @@ class ProceduresIT {
     @Test
     void toStartOverWritesAllRowsAgain() throws Exception {
         change();
-        stop(SINK);
+        stop(sink);
         redis.flushDB();
-        pipeline.connect().resetOffsets(SINK);
+        pipeline.connect().resetOffsets(sink);
         change();
-        pipeline.connect().resume(SINK);
+        pipeline.connect().resume(sink);
 
         awaitCopyIn(redis);
     }
 
     @Test
     void toStartOverCorrectsRowsThatAreWrongAndLeavesThoseThatKafkaDoesNotKnow() throws Exception {
-        awaitCaughtUp(SINK, DATABASE, redis);
-        stop(SINK);
+        awaitCaughtUp(sink, database, redis);
+        stop(sink);
         redis.hset("users:2", "v", "wrong");
         redis.hset("users:777", "v", "unknown");
-        pipeline.connect().resetOffsets(SINK);
-        pipeline.connect().resume(SINK);
+        pipeline.connect().resetOffsets(sink);
+        pipeline.connect().resume(sink);
 
         await().atMost(LONGEST).until(() -> redis.hget("users:2", "v").equals("1"));
         assertThat(redis.hget("users:777", "v")).isEqualTo("unknown");
     }
 
-    private ConnectorFile sink() {
-        return pipeline.sinkOf(DATABASE, SINK, REDIS_DATABASE, Map.of("tasks.max", "2"));
+    private ConnectorFile firstSink() {
+        return pipeline.sinkOf(database, sink, REDIS_DATABASE, Map.of("tasks.max", "2"));
     }
 
-    private ConnectorFile secondSource() {
+    private ConnectorFile anotherSource() {
         Map<String, String> config = new HashMap<>(
-                pipeline.sourceOf(DATABASE, Map.of("topic.creation.default.partitions", Integer.toString(PARTITIONS)))
+                pipeline.sourceOf(database, Map.of("topic.creation.default.partitions", Integer.toString(PARTITIONS)))
                         .config());
-        config.put("topic.prefix", SECOND);
-        config.put("schema.history.internal.kafka.topic", SECOND + ".schema-history");
-        config.put("signal.kafka.topic", SECOND + ".signals");
-        config.put("signal.kafka.groupId", SECOND + ".signals");
-        return new ConnectorFile(SECOND_SOURCE, config);
+        config.put("topic.prefix", second);
+        config.put("schema.history.internal.kafka.topic", second + ".schema-history");
+        config.put("signal.kafka.topic", second + ".signals");
+        config.put("signal.kafka.groupId", second + ".signals");
+        return new ConnectorFile(secondSource, config);
     }
 
-    private ConnectorFile secondSink(int redisDatabase) {
+    private ConnectorFile anotherSink(int redisDatabase) {
         return pipeline.sinkOf(
-                DATABASE,
-                SECOND_SINK,
+                database,
+                secondSink,
                 redisDatabase,
-                Map.of("topics.regex", "moved2\\.moved\\..+|__debezium-heartbeat\\.moved2", "tasks.max", "3"));
+                Map.of(
+                        "topics.regex",
+                        "%s\\.%s\\..+|__debezium-heartbeat\\.%s".formatted(second, database, second),
+                        "tasks.max",
+                        "3"));
     }
 
     /** Every row in some way, and rows that come and go. */
@@ -232,12 +228,12 @@ class ProceduresIT {
         await("Redis is a copy of MySQL")
                 .atMost(LONGEST)
                 .untilAsserted(() -> assertThat(
-                                CopyCheck.compare(mysql, redis, DATABASE).differences())
+                                CopyCheck.compare(mysql, redis, database).differences())
                         .isEmpty());
     }
 
-    private static String users(String topicPrefix) {
-        return "%s.%s.users".formatted(topicPrefix, DATABASE);
+    private String users(String topicPrefix) {
+        return "%s.%s.users".formatted(topicPrefix, database);
     }
 
     private int partitions(String topic) throws InterruptedException, ExecutionException {

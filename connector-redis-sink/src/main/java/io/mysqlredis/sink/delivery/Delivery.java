@@ -257,6 +257,7 @@ public final class Delivery {
 
     private Outcome fly(Run run, Map<Partition, Watermark> marks) {
         Batch batch = run.batch();
+        marks.forEach((partition, watermark) -> partitions.get(partition).sent(watermark));
         long begin = System.nanoTime();
         Outcome outcome = writer.write(batch, marks);
         boolean isCarriedOut = outcome.fate() == Fate.APPLIED || outcome.fate() == Fate.PARTLY_APPLIED;

@@ -36,6 +36,9 @@ final class PartitionState {
     /** Which of the records that Redis carried out it did not, as it rejected them. */
     private final Set<Long> rejected = new HashSet<>();
 
+    /** To where flights were to move the watermark that may or may not have arrived, by offset. */
+    private final Set<Long> sent = new HashSet<>();
+
     private Optional<Claim> claim = Optional.of(Claim.TAKE_OVER);
     private Optional<Fence> fence = Optional.empty();
     private Optional<Watermark> expected = Optional.empty();
@@ -107,6 +110,7 @@ final class PartitionState {
         applied = from;
         received = from.offset();
         landed = from.carriedOut();
+        sent.clear();
         rejected.clear();
         from.rejected().ifPresent(those -> rejected.addAll(those.offsets()));
         sources.clear();
@@ -119,10 +123,19 @@ final class PartitionState {
         isKept = false;
     }
 
+    /** A flight leaves that is to move the watermark there. */
+    void sent(Watermark mark) {
+        sent.add(mark.offset());
+    }
+
+    /** Whether a watermark that is further up than it is known to be stands where a flight may have moved it. */
+    boolean mayHaveMovedTo(Watermark mark) {
+        return sent.contains(mark.offset());
+    }
+
     /** The watermark was found further up: a flight arrived, and nobody knows what Redis said to it. */
     void landed(Watermark at) {
         landed = at.offset();
-        received = Math.max(received, at.offset());
     }
 
     /**
@@ -147,6 +160,7 @@ final class PartitionState {
 
     void applied(Watermark to) {
         applied = to;
+        sent.removeIf(offset -> offset <= to.offset());
     }
 
     /** What to make of the record at this offset, which only comes in if it is to be applied. */

@@ -145,7 +145,24 @@ final class Watermarks {
             tellOfAge(state.partition(), held);
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
-        } else if (!isCorrected && held.watermark().offset() > state.applied().offset()) {
+        } else if (held.watermark().offset() > state.applied().offset()) {
+            isAhead(state, held, isCorrected, rewinds);
+        }
+    }
+
+    private void isAhead(PartitionState state, Held held, boolean isCorrected, Map<Partition, Long> rewinds) {
+        if (!state.mayHaveMovedTo(held.watermark())) {
+            // What was taken in is older than that, and to write it would show old versions of rows.
+            LOG.warn(
+                    "{}: Redis went from offset {} to {}, to where this task has not brought it, so it was restored from a copy;"
+                            + " it is read on from there",
+                    state.partition(),
+                    state.applied().offset(),
+                    held.watermark().offset());
+            tellOfAge(state.partition(), held);
+            observer.rewound();
+            rewind(state, held.watermark(), rewinds);
+        } else if (!isCorrected) {
             LOG.info(
                     "{}: Redis has up to offset {} what was sent before the connection was lost",
                     state.partition(),

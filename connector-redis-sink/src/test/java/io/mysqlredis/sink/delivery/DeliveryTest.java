@@ -218,6 +218,38 @@ class DeliveryTest {
         assertThat(delivery.applied()).isEqualTo(Map.of(ZERO, 2L));
     }
 
+    /** After it lost everything an operator restores a copy, while this task already writes all anew. */
+    @Test
+    void aRedisThatWentAheadIsReadOnFromThereAndShowsNoOldVersions() {
+        open(ZERO);
+        take(step(ZERO, 0, "a"));
+        context.takeSeeks();
+        redis.isOwnedBy(ModelRedis.OWNER, ZERO, at(5));
+        take(step(ZERO, 1, "old"), step(ZERO, 2, "old"));
+
+        assertThat(redis.applied).containsExactly("a");
+        assertThat(redis.offset(ZERO)).isEqualTo(5);
+        assertThat(context.takeSeeks()).isEqualTo(Map.of(KAFKAS_ZERO, 5L));
+        assertThat(delivery.isDone()).isTrue();
+    }
+
+    @Test
+    void aFlightThatArrivedIsNoFlightOnceAnotherIsApplied() {
+        open(ZERO);
+        redis.breaksBeforeNextWrite = true;
+        take(step(ZERO, 0, "a"), step(ZERO, 1, "b"));
+        delivery.advance();
+        redis.loseEverything();
+        clock.pass(REFRESH);
+        delivery.advance();
+        context.takeSeeks();
+        redis.isOwnedBy(ModelRedis.OWNER, ZERO, at(1));
+        take(step(ZERO, 0, "old"));
+
+        assertThat(redis.applied).isEmpty();
+        assertThat(context.takeSeeks()).isEqualTo(Map.of(KAFKAS_ZERO, 1L));
+    }
+
     @Test
     void whatWasTakenInOfAPartitionThatAnotherTookOverIsDropped() {
         open(ZERO, ONE);

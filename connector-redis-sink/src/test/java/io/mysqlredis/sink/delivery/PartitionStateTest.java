@@ -77,25 +77,31 @@ class PartitionStateTest {
     }
 
     @Test
-    void whatALateFlightAppliedIsNotTakenInAgain() {
-        state.begin(at(10, TIME));
-        state.receive(10, TIME);
+    void whatALateFlightAppliedIsCarriedOutButNotKnownToBeApplied() {
+        state.begin(Watermark.NONE);
+        state.receive(20, TIME);
         state.landed(at(20, TIME));
 
         assertThat(state.landed()).isEqualTo(20);
-        assertThat(state.applied().offset()).isEqualTo(10);
-        assertThat(state.receive(21, TIME)).isEqualTo(Reception.APPLY);
-        assertThat(state.receive(20, TIME)).isEqualTo(Reception.COMES_AGAIN);
+        assertThat(state.isCarriedOut(20)).isTrue();
+        assertThat(state.applied().isNone()).isTrue();
     }
 
     @Test
-    void aWatermarkThatIsRaisedBelowWhatWasTakenInLeavesThat() {
+    void aWatermarkMayStandWhereAFlightWasToMoveItUntilTheNextOneArrived() {
         state.begin(Watermark.NONE);
-        state.receive(30, TIME);
-        state.landed(at(20, TIME));
+        state.sent(at(10, TIME));
+        state.sent(at(20, TIME));
 
-        assertThat(state.receive(25, TIME)).isEqualTo(Reception.COMES_AGAIN);
-        assertThat(state.receive(31, TIME)).isEqualTo(Reception.APPLY);
+        assertThat(state.mayHaveMovedTo(at(10, TIME))).isTrue();
+        assertThat(state.mayHaveMovedTo(at(11, TIME))).isFalse();
+
+        state.applied(at(10, TIME));
+        assertThat(state.mayHaveMovedTo(at(10, TIME))).isFalse();
+        assertThat(state.mayHaveMovedTo(at(20, TIME))).isTrue();
+
+        state.begin(at(10, TIME));
+        assertThat(state.mayHaveMovedTo(at(20, TIME))).isFalse();
     }
 
     @Test

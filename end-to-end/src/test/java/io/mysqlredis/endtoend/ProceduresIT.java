@@ -7,15 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
 import io.mysqlredis.sink.RealRedis;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,7 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ClientKillParams;
 
 /** What docs/delivery.md tells to do for more partitions, for a new Redis and to start over, ends in an exact copy. */
 @ExtendWith(SharedPipeline.class)
@@ -129,6 +136,36 @@ class ProceduresIT {
     }
 
     @Test
+    void aPasswordFromAFileIsChangedWithoutAStop(@TempDir Path folder) throws Exception {
+        try (RealRedis another = RealRedis.start()) {
+            another.client().aclSetUser("sink", "on", "~*", "+@all", ">old-password");
+            Path secrets = Files.writeString(folder.resolve("secrets.properties"), "password=old-password");
+            Map<String, String> config = new HashMap<>(firstSink().config());
+            config.put("redis.uri", another.uri());
+            config.put("redis.user", "sink");
+            config.put("redis.password", "${file:%s:password}".formatted(secrets));
+            pipeline.update(new ConnectorFile(sink, config));
+            awaitCopyIn(another.client());
+
+            another.client().aclSetUser("sink", ">new-password");
+            Files.writeString(secrets, "password=new-password");
+            change();
+            Set<String> former = connections("sink", another.client());
+            pipeline.connect().restart(sink);
+            await("every connection is a new one").atMost(LONGEST).until(() -> {
+                Set<String> now = connections("sink", another.client());
+                return !now.isEmpty() && Collections.disjoint(now, former);
+            });
+            another.client().aclSetUser("sink", "<old-password");
+            another.client().clientKill(new ClientKillParams().user("sink"));
+            change();
+
+            awaitCopyIn(another.client());
+            assertThat(pipeline.connect().isRunning(sink)).isTrue();
+        }
+    }
+
+    @Test
     void toStartOverWritesAllRowsAgain() throws Exception {
         change();
         stop(sink);
@@ -222,6 +259,15 @@ class ProceduresIT {
                                 .map(OffsetAndMetadata::offset)
                                 .orElse(0L))
                 .sum();
+    }
+
+    /** By their numbers. */
+    private static Set<String> connections(String user, Jedis redis) {
+        return redis.clientList()
+                .lines()
+                .filter(connection -> connection.contains(" user=" + user + " "))
+                .map(connection -> connection.substring(0, connection.indexOf(' ')))
+                .collect(Collectors.toSet());
     }
 
     private void awaitCopyIn(Jedis redis) {

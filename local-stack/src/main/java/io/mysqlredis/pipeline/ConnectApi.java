@@ -69,6 +69,11 @@ public final class ConnectApi {
         send("/connectors/" + connector + "/resume", "PUT", "");
     }
 
+    /** Starts it and all its tasks again; returns before that is done. */
+    public void restart(String connector) {
+        send("/connectors/" + connector + "/restart?includeTasks=true", "POST", "");
+    }
+
     /** Starts again what has failed of it, as a person or a watchdog does; returns before that is done. */
     public void restartFailed(String connector) {
         send("/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", "POST", "");

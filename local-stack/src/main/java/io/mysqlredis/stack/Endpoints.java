@@ -18,7 +18,8 @@ public record Endpoints(
         String bootstrapServers,
         URI connect) {
 
-    static Endpoints of(StackPorts ports) {
+    /** Those of servers on these ports of 127.0.0.1. */
+    public static Endpoints of(StackPorts ports) {
         return new Endpoints(
                 mysqlJdbcUrl(ports.mysql()),
                 Listener.HOST,

@@ -38,8 +38,8 @@ class ComposeSettingsTest {
             "log.dirs",
             "heap.opts");
 
-    private static final Set<String> PLACES_OF_MYSQL =
-            Set.of("bind-address", "port", "mysqlx", "socket", "pid_file", "secure_file_priv", "binlog_expire_logs_seconds");
+    private static final Set<String> PLACES_OF_MYSQL = Set.of(
+            "bind-address", "port", "mysqlx", "socket", "pid_file", "secure_file_priv", "binlog_expire_logs_seconds");
 
     @Test
     void theWorkerHasThoseOfTheStacksWorkerAndAProviderOfSecrets() throws IOException {
@@ -79,7 +79,8 @@ class ComposeSettingsTest {
     }
 
     private static String template(String name) throws IOException {
-        return Files.readString(Path.of("src/main/resources/io/mysqlredis/stack").resolve(name));
+        return Files.readString(
+                Path.of("src/main/resources/io/mysqlredis/stack").resolve(name));
     }
 
     private static Properties properties(String text) throws IOException {

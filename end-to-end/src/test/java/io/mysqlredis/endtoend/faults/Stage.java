@@ -79,8 +79,7 @@ final class Stage implements AutoCloseable {
     /** A stack of its own with the two shipped connectors at work on the load's tables, and no longer slow from its start. */
     static Stage start(String name, long seed) throws SQLException {
         LocalServers servers = LocalServers.start(Pipeline.CHECKOUT, name);
-        Stage stage =
-                new Stage(servers.stack(), Pipeline.start(servers, LoadTable.schema(), SMALL_BATCHES), seed);
+        Stage stage = new Stage(servers.stack(), Pipeline.start(servers, LoadTable.schema(), SMALL_BATCHES), seed);
         stage.load.start();
         boolean isReady = false;
         try {

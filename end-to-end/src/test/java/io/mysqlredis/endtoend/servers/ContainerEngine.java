@@ -36,7 +36,8 @@ record ContainerEngine(Path checkout) {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            return Optional.of("images are not here: " + String.join(", ", missing) + " (docker compose pull gets them)");
+            return Optional.of(
+                    "images are not here: " + String.join(", ", missing) + " (docker compose pull gets them)");
         }
         return Files.isDirectory(checkout.resolve("local-stack/target/local-stack/plugins"))
                 ? Optional.empty()
@@ -55,7 +56,8 @@ record ContainerEngine(Path checkout) {
                 boolean isOver = process.waitFor(SECONDS, TimeUnit.SECONDS);
                 process.destroyForcibly();
                 return new Result(
-                        isOver && process.exitValue() == 0, Files.readAllLines(output.toPath(), StandardCharsets.UTF_8));
+                        isOver && process.exitValue() == 0,
+                        Files.readAllLines(output.toPath(), StandardCharsets.UTF_8));
             } finally {
                 Files.delete(output.toPath());
             }

@@ -33,9 +33,8 @@ public final class ContainerServers implements Servers {
         this.checkout = checkout;
         this.ports = ports;
         this.passwords = passwords(checkout.resolve(".env"));
-        this.compose = new ComposeContainer(checkout.resolve("docker-compose.yml").toFile())
-                // What Testcontainers would run compose in is one more image to be pulled.
-                .withLocalCompose(true)
+        this.compose = new ComposeContainer(
+                        checkout.resolve("docker-compose.yml").toFile())
                 .withPull(false)
                 .withOptions("--profile cluster", "--profile sentinel")
                 .withEnv(Map.of(

@@ -35,7 +35,10 @@ record OneContainer(DockerClient docker, String id) implements OneServer {
     }
 
     private void awaitEnd() {
-        await("container has ended").atMost(LONGEST).pollInterval(SOON).until(() -> !Boolean.TRUE.equals(state().getRunning()));
+        await("container has ended")
+                .atMost(LONGEST)
+                .pollInterval(SOON)
+                .until(() -> !Boolean.TRUE.equals(state().getRunning()));
     }
 
     private ContainerState state() {

@@ -104,7 +104,8 @@ public final class ContainerServers implements Servers {
     }
 
     private ContainerState container(String service) {
-        return compose.getContainerByServiceName(service)
+        // The first and only one of the service, whose own name may end in a number.
+        return compose.getContainerByServiceName(service + "-1")
                 .orElseThrow(() -> new IllegalArgumentException("docker-compose.yml has no service " + service));
     }
 

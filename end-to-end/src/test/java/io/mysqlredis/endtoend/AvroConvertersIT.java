@@ -3,6 +3,7 @@ package io.mysqlredis.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mysqlredis.endtoend.servers.Format;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -36,9 +36,9 @@ class FailuresIT {
         pipeline.sql("CREATE TABLE outage (id INT PRIMARY KEY, v INT)", "INSERT INTO outage VALUES (1, 1), (2, 1)");
         pipeline.awaitCopy();
 
-        pipeline.stack().server(ServerName.REDIS).kill();
+        pipeline.server(ServerName.REDIS).kill();
         pipeline.sql("UPDATE outage SET v = 2", "DELETE FROM outage WHERE id = 2", "INSERT INTO outage VALUES (3, 3)");
-        pipeline.stack().server(ServerName.REDIS).start();
+        pipeline.server(ServerName.REDIS).start();
 
         pipeline.awaitCopy();
         assertThat(pipeline.hash("outage:1")).containsEntry("v", "2");

@@ -19,12 +19,14 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.Jedis;
 
 /** What a Prometheus sees of the running pipeline, by the shipped configuration of the JMX exporter. */
 @ExtendWith(SharedPipeline.class)
+@Tag("local")
 class MonitoringIT {
 
     private static final Path REFERENCE = Path.of("..", "docs", "metrics.md");

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mysqlredis.endtoend.servers.ContainerServers;
+import io.mysqlredis.endtoend.servers.Format;
+import io.mysqlredis.endtoend.servers.LocalServers;
+import io.mysqlredis.endtoend.servers.OneServer;
+import io.mysqlredis.endtoend.servers.Servers;
 import io.mysqlredis.pipeline.ConnectApi;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
 import io.mysqlredis.pipeline.PipelineException;
 import io.mysqlredis.stack.Endpoints;
 import io.mysqlredis.stack.LocalStack;
-import io.mysqlredis.stack.Progress;
-import io.mysqlredis.stack.StackPorts;
+import io.mysqlredis.stack.ServerName;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +29,7 @@ import java.util.Set;
 import redis.clients.jedis.Jedis;
 
 /**
- * A stack of its own, fresh, on free ports, with the two shipped connectors of a {@link Format} at work on the database
+ * Servers of its own, fresh, on free ports, with the two shipped connectors of a {@link Format} at work on the database
  * {@code shop}, which they copy to Redis's database 0.
  *
  * <p>Tests share it: each has tables of its own, and what it leaves in database 0 are copies of rows. A test that wants
@@ -37,34 +40,28 @@ public final class Pipeline implements AutoCloseable {
     public static final String SOURCE = "mysql-source";
     public static final String SINK = "redis-sink";
 
-    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+    public static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofSeconds(30);
     public static final String DATABASE = "shop";
     private static final int FIRST_SERVER_ID = 200_000;
 
-    private final LocalStack stack;
+    private final Servers servers;
     private final Format format;
     private final ConnectApi connect;
     private Connection mysql;
     private int sources;
 
-    private Pipeline(LocalStack stack, Format format) throws SQLException {
-        this.stack = stack;
+    private Pipeline(Servers servers, Format format) throws SQLException {
+        this.servers = servers;
         this.format = format;
-        this.connect = new ConnectApi(stack.endpoints().connect());
+        this.connect = new ConnectApi(servers.endpoints().connect());
         this.mysql = connection();
     }
 
-    /** Starts the servers, runs {@code before}, and then posts the connectors, the sink with these settings on top. */
-    public static Pipeline start(String name, List<String> before, Map<String, String> sinkSettings) {
-        Format format = Format.ofTests();
-        LocalStack plain = LocalStack.of(CHECKOUT, name, StackPorts.free());
-        LocalStack stack = format.needsRegistry() ? plain.withRegistry() : plain;
-        // The servers outlive this program; an interrupted run must not leave them behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent()), "stop"));
-        stack.upFresh(line -> System.out.println(name + ": " + line));
+    /** Runs {@code before} on these servers, and then posts the connectors, the sink with these settings on top. */
+    public static Pipeline start(Servers servers, List<String> before, Map<String, String> sinkSettings) {
         try {
-            Pipeline pipeline = new Pipeline(stack, format);
+            Pipeline pipeline = new Pipeline(servers, Format.ofTests());
             pipeline.sql("CREATE DATABASE shop", "USE shop");
             pipeline.sql(before.toArray(String[]::new));
             pipeline.post(pipeline.shipped(SOURCE));
@@ -77,14 +74,14 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** The shipped source or sink, for the ports of this stack. */
+    /** The shipped source or sink, for these servers. */
     public ConnectorFile shipped(String connector) {
         return shipped(format, connector);
     }
 
     /** The same in another format. */
     ConnectorFile shipped(Format other, String connector) {
-        return other.shipped(CHECKOUT, connector).at(endpoints());
+        return other.shipped(servers, connector);
     }
 
     /** The shipped source for another MySQL database {@code d}, whose topics are {@code d.d.<table>}. */
@@ -146,12 +143,22 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    public LocalStack stack() {
-        return stack;
+    public OneServer server(ServerName name) {
+        return servers.server(name);
+    }
+
+    /** The containers that the servers are; fails where they are none. */
+    public ContainerServers containers() {
+        return (ContainerServers) servers;
+    }
+
+    /** The local stack that the servers are; fails where they are none. */
+    LocalStack stack() {
+        return ((LocalServers) servers).stack();
     }
 
     public Endpoints endpoints() {
-        return stack.endpoints();
+        return servers.endpoints();
     }
 
     /** What Kafka's clients need to know. */
@@ -165,7 +172,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** A session of its own, in no database, that is to be closed. */
     public Connection connection() throws SQLException {
-        return DriverManager.getConnection(endpoints().mysqlJdbcUrl());
+        return servers.mysql();
     }
 
     /** Runs the statements one by one, in the database {@code shop}; each is a transaction unless they begin one. */
@@ -190,7 +197,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public Jedis redis(int database) {
-        Jedis redis = new Jedis(endpoints().redisHost(), endpoints().redisPort(), (int) LONGEST.toMillis());
+        Jedis redis = servers.redis((int) LONGEST.toMillis());
         redis.select(database);
         return redis;
     }
@@ -233,6 +240,6 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         mysql.close();
-        stack.down(Progress.silent());
+        servers.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.mysqlredis.endtoend;
 
+import io.mysqlredis.endtoend.servers.Choice;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -23,7 +24,8 @@ public final class SharedPipeline implements ParameterResolver {
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         Pipeline.class,
-                        key -> Pipeline.start("end-to-end", SnapshotIT.THERE_BEFORE, Map.of()),
+                        key -> Pipeline.start(
+                                Choice.start(Pipeline.CHECKOUT, "end-to-end"), SnapshotIT.THERE_BEFORE, Map.of()),
                         Pipeline.class);
     }
 }

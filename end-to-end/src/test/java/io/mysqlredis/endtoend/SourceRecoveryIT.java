@@ -3,7 +3,7 @@ package io.mysqlredis.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mysqlredis.stack.Server;
+import io.mysqlredis.endtoend.servers.OneServer;
 import io.mysqlredis.stack.ServerName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -174,15 +174,15 @@ class SourceRecoveryIT {
         await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
     }
 
-    private Server mysql() {
-        return pipeline.stack().server(ServerName.MYSQL);
+    private OneServer mysql() {
+        return pipeline.server(ServerName.MYSQL);
     }
 
-    private Server kafka() {
-        return pipeline.stack().server(ServerName.KAFKA);
+    private OneServer kafka() {
+        return pipeline.server(ServerName.KAFKA);
     }
 
-    private Server connect() {
-        return pipeline.stack().server(ServerName.CONNECT);
+    private OneServer connect() {
+        return pipeline.server(ServerName.CONNECT);
     }
 }

@@ -26,7 +26,8 @@ public record Endpoints(
     /** The registry's own, in the version that its converter speaks. */
     private static final String OWN_API = "/apis/registry/v2";
 
-    static Endpoints of(StackPorts ports) {
+    /** Those of servers on these ports of 127.0.0.1. */
+    public static Endpoints of(StackPorts ports) {
         return new Endpoints(
                 mysqlJdbcUrl(ports.mysql()),
                 Listener.HOST,

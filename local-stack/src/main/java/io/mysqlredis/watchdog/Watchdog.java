@@ -36,10 +36,11 @@ final class Watchdog {
         this.log = log;
     }
 
-    /** Returns when its thread is interrupted. */
-    void run() {
+    /** Returns when its thread is interrupted; gives the sign after each look, whatever it saw. */
+    void run(Runnable signOfLife) {
         while (!Thread.currentThread().isInterrupted()) {
             look();
+            signOfLife.run();
             try {
                 Thread.sleep(LOOK_EVERY.toMillis());
             } catch (InterruptedException e) {

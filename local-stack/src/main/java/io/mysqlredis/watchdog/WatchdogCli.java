@@ -1,7 +1,11 @@
 package io.mysqlredis.watchdog;
 
 import io.mysqlredis.pipeline.ConnectApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +30,12 @@ final class WatchdogCli implements Callable<Integer> {
     private URI connect;
 
     @Option(
+            names = "--sign-of-life",
+            paramLabel = "FILE",
+            description = "Write the time into this file after each look, so that others see that it watches.")
+    private Path signOfLife;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -42,10 +52,22 @@ final class WatchdogCli implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(watching, ended), "end"));
         say("Watching over the connectors of " + connect);
-        new Watchdog(new ConnectApi(connect), Pauses.standard(), InstantSource.system(), WatchdogCli::say).run();
+        new Watchdog(new ConnectApi(connect), Pauses.standard(), InstantSource.system(), WatchdogCli::say)
+                .run(this::giveSignOfLife);
         say("Ended");
         ended.countDown();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void giveSignOfLife() {
+        if (signOfLife == null) {
+            return;
+        }
+        try {
+            Files.writeString(signOfLife, Instant.now().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write --sign-of-life", e);
+        }
     }
 
     private static void end(Thread watching, CountDownLatch ended) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,20 @@ class WatchdogTest {
 
         assertThat(connect.restarts()).isEmpty();
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void itGivesASignOfLifeAfterEachLookAlsoWhileConnectIsAway() throws InterruptedException {
+        connect.close();
+        AtomicInteger signs = new AtomicInteger();
+
+        Thread watching = new Thread(() -> watchdog.run(signs::incrementAndGet));
+        watching.start();
+        await().until(() -> signs.get() >= 2);
+        watching.interrupt();
+        watching.join();
+
+        assertThat(log).hasSize(1);
     }
 
     @Test
@@ -149,7 +164,7 @@ class WatchdogTest {
     @Test
     void endsWhenItIsInterrupted() {
         connect.run("source");
-        Thread thread = new Thread(watchdog::run);
+        Thread thread = new Thread(() -> watchdog.run(() -> {}));
         thread.start();
         await().until(() -> connect.looks() > 0);
 

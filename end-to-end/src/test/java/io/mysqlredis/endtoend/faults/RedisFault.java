@@ -193,7 +193,7 @@ enum RedisFault implements Fault {
     }
 
     private static Path data(Stage stage) {
-        return stage.pipeline().stack().data(ServerName.REDIS);
+        return stage.stack().data(ServerName.REDIS);
     }
 
     private static void command(Stage stage, Consumer<Jedis> command) {

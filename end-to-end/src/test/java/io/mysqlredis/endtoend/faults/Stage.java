@@ -1,8 +1,10 @@
 package io.mysqlredis.endtoend.faults;
 
 import io.mysqlredis.endtoend.Pipeline;
+import io.mysqlredis.endtoend.servers.LocalServers;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
+import io.mysqlredis.stack.LocalStack;
 import io.mysqlredis.stack.Server;
 import io.mysqlredis.stack.ServerName;
 import java.sql.Connection;
@@ -32,6 +34,7 @@ final class Stage implements AutoCloseable {
     /** So many changes a second a rebuild gets through at least. */
     private static final int REBUILD_PER_SECOND = 4_000;
 
+    private final LocalStack stack;
     private final Pipeline pipeline;
     private final Server secondWorker;
     private final LoadGenerator load;
@@ -42,9 +45,10 @@ final class Stage implements AutoCloseable {
     private final Supplier<Jedis> master;
     private final Ending ending;
 
-    private Stage(Pipeline pipeline, long seed) {
+    private Stage(LocalStack stack, Pipeline pipeline, long seed) {
+        this.stack = stack;
         this.pipeline = pipeline;
-        this.secondWorker = pipeline.stack().anotherWorker("worker-2");
+        this.secondWorker = stack.anotherWorker("worker-2");
         this.numbers = new AtomicLong();
         this.load = new LoadGenerator(pipeline::connection, numbers::incrementAndGet, seed, CHANGES_PER_SECOND);
         this.sink = Pipeline.SINK;
@@ -55,6 +59,7 @@ final class Stage implements AutoCloseable {
     }
 
     private Stage(Stage other, String sink, Supplier<Jedis> master) {
+        this.stack = other.stack;
         this.pipeline = other.pipeline;
         this.secondWorker = other.secondWorker;
         this.numbers = other.numbers;
@@ -73,7 +78,8 @@ final class Stage implements AutoCloseable {
 
     /** A stack of its own with the two shipped connectors at work on the load's tables, and no longer slow from its start. */
     static Stage start(String name, long seed) throws SQLException {
-        Stage stage = new Stage(Pipeline.start(name, LoadTable.schema(), SMALL_BATCHES), seed);
+        LocalServers servers = LocalServers.start(Pipeline.CHECKOUT, name);
+        Stage stage = new Stage(servers.stack(), Pipeline.start(servers, LoadTable.schema(), SMALL_BATCHES), seed);
         stage.load.start();
         boolean isReady = false;
         try {
@@ -114,20 +120,25 @@ final class Stage implements AutoCloseable {
         return pipeline;
     }
 
+    /** The servers below the pipeline, which only here can be more, and have files to look at. */
+    LocalStack stack() {
+        return stack;
+    }
+
     Server redis() {
-        return pipeline.stack().server(ServerName.REDIS);
+        return stack.server(ServerName.REDIS);
     }
 
     Server kafka() {
-        return pipeline.stack().server(ServerName.KAFKA);
+        return stack.server(ServerName.KAFKA);
     }
 
     Server mysql() {
-        return pipeline.stack().server(ServerName.MYSQL);
+        return stack.server(ServerName.MYSQL);
     }
 
     Server worker() {
-        return pipeline.stack().server(ServerName.CONNECT);
+        return stack.server(ServerName.CONNECT);
     }
 
     /** One more worker of the same Connect cluster; it runs only while a fault needs it. */

@@ -51,7 +51,7 @@ class WorkerFaultsIT {
     void ofTheSameConnectorOnTwoConnectClustersOneFailsAndNamesTheOtherOwner() throws Exception {
         new Repair(stage).run();
         Pipeline pipeline = stage.pipeline();
-        Server otherWorker = pipeline.stack().anotherCluster("cluster-2");
+        Server otherWorker = stage.stack().anotherCluster("cluster-2");
         otherWorker.start();
         ConnectApi other = new ConnectApi(URI.create("http://127.0.0.1:" + otherWorker.port()));
         stage.load().start();

@@ -1,12 +1,11 @@
-package io.mysqlredis.endtoend;
+package io.mysqlredis.endtoend.servers;
 
 import io.mysqlredis.pipeline.ConnectorFile;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** How records are written into Kafka, each with a source and a sink of its own among the files that users post. */
-enum Format {
+public enum Format {
     JSON(""),
     /** By Confluent's converter. */
     AVRO("-avro"),
@@ -19,7 +18,7 @@ enum Format {
     }
 
     /** The one that {@code -Dpipeline.format} names; JSON without it. */
-    static Format ofTests() {
+    public static Format ofTests() {
         String name = System.getProperty("pipeline.format", "json");
         return Arrays.stream(values())
                 .filter(format -> format.id().equals(name))
@@ -27,16 +26,16 @@ enum Format {
                 .orElseThrow(() -> new IllegalArgumentException("No pipeline.format " + name));
     }
 
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean needsRegistry() {
+    public boolean needsRegistry() {
         return this != JSON;
     }
 
-    /** The shipped file of a source or a sink in this format, under the name of the one with JSON. */
-    ConnectorFile shipped(Path checkout, String name) {
-        return new ConnectorFile(name, ConnectorFile.of(checkout, name + ending).config());
+    /** The shipped source or sink in this format, for these servers, under the name of the one with JSON. */
+    public ConnectorFile shipped(Servers servers, String name) {
+        return new ConnectorFile(name, servers.shipped(name + ending).config());
     }
 }

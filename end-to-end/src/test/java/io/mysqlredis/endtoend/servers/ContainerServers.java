@@ -1,0 +1,126 @@
+package io.mysqlredis.endtoend.servers;
+
+import com.github.dockerjava.api.DockerClient;
+import io.mysqlredis.pipeline.ConnectorFile;
+import io.mysqlredis.stack.Endpoints;
+import io.mysqlredis.stack.ServerName;
+import io.mysqlredis.stack.StackPorts;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ComposeContainer;
+import org.testcontainers.containers.ContainerState;
+import redis.clients.jedis.Jedis;
+
+/** The containers of the shipped docker-compose.yml, on free ports, with volumes and a network of their own. */
+public final class ContainerServers implements Servers {
+
+    private final Path checkout;
+    private final ComposeContainer compose;
+    private final StackPorts ports;
+    private final Properties passwords;
+
+    private ContainerServers(Path checkout, StackPorts ports) {
+        this.checkout = checkout;
+        this.ports = ports;
+        this.passwords = passwords(checkout.resolve(".env"));
+        this.compose = new ComposeContainer(
+                        checkout.resolve("docker-compose.yml").toFile())
+                .withPull(false)
+                .withOptions("--profile cluster", "--profile sentinel")
+                .withEnv(Map.of(
+                        "STACK_MYSQL_PORT", Integer.toString(ports.mysql()),
+                        "STACK_REDIS_PORT", Integer.toString(ports.redis()),
+                        "STACK_KAFKA_PORT", Integer.toString(ports.kafka()),
+                        "STACK_CONNECT_PORT", Integer.toString(ports.connect()),
+                        // Docker chooses one.
+                        "STACK_REGISTRY_PORT", "0"));
+    }
+
+    /** Starts them, and returns when all are healthy. */
+    public static ContainerServers start(Path checkout) {
+        ContainerServers servers = new ContainerServers(checkout, StackPorts.free());
+        // An interrupted run must not leave them behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "stop"));
+        servers.compose.start();
+        return servers;
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return Endpoints.of(ports);
+    }
+
+    @Override
+    public ConnectorFile shipped(String connector) {
+        return ConnectorFile.of(checkout, "compose/" + connector);
+    }
+
+    @Override
+    public Connection mysql() throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("password", passwords.getProperty("MYSQL_ROOT_PASSWORD"));
+        login.setProperty("allowPublicKeyRetrieval", "true");
+        return DriverManager.getConnection(endpoints().mysqlJdbcUrl(), login);
+    }
+
+    @Override
+    public Jedis redis(int timeoutMillis) {
+        Jedis redis = new Jedis(endpoints().redisHost(), endpoints().redisPort(), timeoutMillis);
+        redis.auth(passwords.getProperty("REDIS_PASSWORD"));
+        return redis;
+    }
+
+    @Override
+    public OneServer server(ServerName name) {
+        return service(name.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** One of the services of docker-compose.yml. */
+    public OneServer service(String service) {
+        DockerClient docker = DockerClientFactory.instance().client();
+        return new OneContainer(docker, container(service).getContainerId());
+    }
+
+    /** What a command prints inside a service. */
+    public String run(String service, String... command) {
+        try {
+            return container(service).execInContainer(command).getStdout();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ContainerState container(String service) {
+        // The first and only one of the service, whose own name may end in a number.
+        return compose.getContainerByServiceName(service + "-1")
+                .orElseThrow(() -> new IllegalArgumentException("docker-compose.yml has no service " + service));
+    }
+
+    @Override
+    public void close() {
+        compose.stop();
+    }
+
+    private static Properties passwords(Path file) {
+        Properties passwords = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            passwords.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return passwords;
+    }
+}

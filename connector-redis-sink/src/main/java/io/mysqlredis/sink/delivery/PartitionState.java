@@ -158,6 +158,11 @@ final class PartitionState {
         return offset <= landed() && !rejected.contains(offset);
     }
 
+    /** What Redis carried out already is flown again, which changes nothing, to learn what it rejects of it. */
+    Step unlessCarriedOut(Step step) {
+        return isCarriedOut(step.offset()) ? step.repeatable() : step;
+    }
+
     void applied(Watermark to) {
         applied = to;
         sent.removeIf(offset -> offset <= to.offset());

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,23 +32,16 @@ final class Watermarks {
     /** An owner whose last sign is no older than this is there. */
     private static final Duration ALIVE = Duration.ofSeconds(5);
 
-    /** How long the topics of the shipped source keep every change; what is older may be compacted. */
-    private static final Duration COMPLETE = Duration.ofDays(7);
-
-    private static final Duration JUST_NOW = Duration.ofSeconds(10);
-
-    /** Partitions of one topic that begin together do so within this time. */
-    private static final Duration BEGINNING = Duration.ofMinutes(5);
-
     private final Ownership ownership;
     private final InstantSource clock;
     private final Observer observer;
-    private final Set<String> toldMappings = new HashSet<>();
+    private final Notices notices;
 
     Watermarks(Ownership ownership, InstantSource clock, Observer observer) {
         this.ownership = ownership;
         this.clock = clock;
         this.observer = observer;
+        this.notices = new Notices(ownership, clock);
     }
 
     /** Whether a record is to be taken in. */
@@ -110,7 +102,7 @@ final class Watermarks {
         }
         Map<Partition, Held> all = writer.look(ours, claims);
         // Before anything is decided: what is decided here and not returned would be lost.
-        tellOfLatePartitions(partitions.values(), all, writer);
+        notices.tellOfLatePartitions(partitions.values(), all, writer);
         Map<Partition, Long> rewinds = new HashMap<>();
         for (Partition partition : ours) {
             PartitionState state = partitions.get(partition);
@@ -118,8 +110,8 @@ final class Watermarks {
             if (held == null) {
                 state.beginAnywhere();
             } else if (claims.containsKey(partition)) {
-                tellOfMappings(partition, held);
-                tellOfAge(partition, held);
+                notices.tellOfMappings(partition, held);
+                notices.tellOfAge(partition, held);
                 rewind(state, held.watermark(), rewinds);
             } else {
                 reconcile(state, held, corrected.contains(partition), rewinds);
@@ -142,7 +134,7 @@ final class Watermarks {
                     state.partition(),
                     state.landed(),
                     held.watermark().offset());
-            tellOfAge(state.partition(), held);
+            notices.tellOfAge(state.partition(), held);
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
         } else if (held.watermark().offset() > state.applied().offset()) {
@@ -159,7 +151,7 @@ final class Watermarks {
                     state.partition(),
                     state.applied().offset(),
                     held.watermark().offset());
-            tellOfAge(state.partition(), held);
+            notices.tellOfAge(state.partition(), held);
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
         } else if (!isCorrected) {
@@ -181,7 +173,7 @@ final class Watermarks {
                     state.landed(),
                     held.watermark().offset(),
                     held.owner().orElseThrow());
-            tellOfAge(state.partition(), held);
+            notices.tellOfAge(state.partition(), held);
             readAgain(state, Claim.TAKE_OVER);
         } else {
             LOG.warn(
@@ -236,66 +228,5 @@ final class Watermarks {
                         + " Delete one of the two, or give it another name and other keys");
             }
         });
-    }
-
-    private void tellOfMappings(Partition partition, Held held) {
-        if (held.mappings().isPresent()
-                && !held.mappings().get().equals(ownership.mappings())
-                && toldMappings.add(held.mappings().get())) {
-            LOG.warn(
-                    "{}: Redis was filled by other mappings, and keys that are not written any more stay in it. They were: {};"
-                            + " now they are: {}. To write all rows anew, reset the connector's offsets",
-                    partition,
-                    held.mappings().get(),
-                    ownership.mappings());
-        }
-    }
-
-    private void tellOfAge(Partition partition, Held held) {
-        Instant now = clock.instant();
-        Instant checked = Instant.ofEpochMilli(held.checkedAt().orElse(now.toEpochMilli()));
-        if (!held.watermark().isNone() && checked.isBefore(now.minus(COMPLETE))) {
-            LOG.error(
-                    "{}: what Redis has of it was written up to {}. Of so long a time Kafka may have dropped deletes and former"
-                            + " versions of rows: rows may stay in Redis that are gone, and index entries that moved. Empty Redis,"
-                            + " or start over with an empty one, to have an exact copy again",
-                    partition,
-                    checked);
-        }
-    }
-
-    private void tellOfLatePartitions(Collection<PartitionState> states, Map<Partition, Held> all, RedisWriter writer) {
-        for (PartitionState state : states) {
-            Partition partition = state.partition();
-            Held held = all.get(partition);
-            // Later an empty one was lost, or is read anew.
-            boolean isFirst = state.isNew() && held != null && held.watermark().isNone();
-            if (isFirst && partition.number() > 0 && isJustCreated(held)) {
-                tellIfLate(partition, writer);
-            }
-        }
-    }
-
-    /** By the claim: one that was there before is only empty. */
-    private boolean isJustCreated(Held held) {
-        long tolerance = JUST_NOW.toMillis();
-        return held.createdAt().orElse(0) >= clock.millis() - tolerance;
-    }
-
-    private void tellIfLate(Partition partition, RedisWriter writer) {
-        Set<Partition> siblings = IntStream.range(0, partition.number())
-                .mapToObj(number -> new Partition(partition.topic(), number))
-                .collect(Collectors.toSet());
-        Instant before = clock.instant().minus(BEGINNING);
-        boolean isLate = writer.peek(siblings).values().stream()
-                .anyMatch(sibling -> sibling.createdAt().isPresent()
-                        && Instant.ofEpochMilli(sibling.createdAt().getAsLong()).isBefore(before));
-        if (isLate) {
-            LOG.warn(
-                    "{}: this partition is new, while others of its topic are old. If partitions were added to the topic, rows"
-                            + " change the partition in which they are written, so that old versions may come after new ones."
-                            + " Make a new topic with more partitions and a new snapshot instead",
-                    partition);
-        }
     }
 }

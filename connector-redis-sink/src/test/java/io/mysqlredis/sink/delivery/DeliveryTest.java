@@ -44,7 +44,7 @@ class DeliveryTest {
             new Observations());
 
     /** Tolerates rejected records until it is told not to. */
-    private static final class Asides implements Delivery.SetAside {
+    private static final class Asides implements SetAside {
 
         private final List<RecordPosition> positions = new ArrayList<>();
         private boolean areTolerated = true;
@@ -79,7 +79,7 @@ class DeliveryTest {
         open(ZERO);
         clock.pass(Duration.ofDays(1));
 
-        try (LogLines log = LogLines.of(Watermarks.class)) {
+        try (LogLines log = LogLines.of(Notices.class)) {
             open(ONE);
             assertThat(log.lines())
                     .singleElement()
@@ -90,7 +90,7 @@ class DeliveryTest {
 
     @Test
     void partitionsThatComeTogetherAreNotWarnedOfNowOrLater() {
-        try (LogLines log = LogLines.of(Watermarks.class)) {
+        try (LogLines log = LogLines.of(Notices.class)) {
             open(ZERO, ONE);
             delivery.close(List.of(ZERO, ONE));
             clock.pass(Duration.ofDays(1));

@@ -68,7 +68,14 @@ public final class Delivery {
 
     /** Takes partitions over, at once if Redis is there; from then on it is known where each is to be read from. */
     public void open(Collection<Partition> opened) {
-        opened.forEach(partition -> partitions.put(partition, new PartitionState(partition)));
+        for (Partition partition : opened) {
+            PartitionState state = new PartitionState(partition);
+            if (!writer.keepsWatermarks()) {
+                // At once: what is handed out while Redis is away does not come again.
+                state.beginAnywhere();
+            }
+            partitions.put(partition, state);
+        }
         intake.takeOver(opened);
         if (!stall.isOngoing()) {
             attempt(this::settle);
@@ -77,6 +84,10 @@ public final class Delivery {
 
     /** Lets go of partitions, and of what was not yet applied of them. */
     public void close(Collection<Partition> closed) {
+        if (!corrections.areDone()) {
+            // Who reads on would pass a rejected record.
+            attempt(this::settle);
+        }
         closed.forEach(partitions::remove);
         corrections.close(closed);
         pending.drop(step -> closed.contains(step.partition()));
@@ -87,6 +98,11 @@ public final class Delivery {
     public boolean expects(Partition partition, long offset, long timestamp) {
         PartitionState state = partitions.get(partition);
         return state != null && watermarks.expects(state, offset, timestamp);
+    }
+
+    /** Whether records may be gone from the topic between the one that was expected last and those that are applied. */
+    public boolean isBehindGap(Partition partition) {
+        return partitions.get(partition).isBehindGap();
     }
 
     /** Whether the source certainly tells again what was told before. */

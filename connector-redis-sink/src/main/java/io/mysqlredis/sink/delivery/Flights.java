@@ -11,7 +11,6 @@ import io.mysqlredis.sink.writer.RedisWriter.Outcome;
 import io.mysqlredis.sink.writer.RedisWriter.Rejection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -140,19 +139,19 @@ final class Flights {
     }
 
     /**
-     * All but these is applied, and the watermarks moved past them: they go back before the first of each partition.
+     * All but these is carried out, and the watermarks moved past them: they go back before the first of each partition, or
+     * before the first that was left out for one of them.
      *
      * @param again what is to fly once more of a record that stands there or behind
      * @return what stands before those
      */
     private Run goBackBefore(List<Rejection> rejections, Run run, UnaryOperator<Step> again) {
+        Set<Step> steps = steps(run, rejections);
         Map<Partition, Set<Long>> bad = new HashMap<>();
-        for (Rejection rejection : rejections) {
-            Step step = run.step(rejection.position());
+        for (Step step : steps) {
             bad.computeIfAbsent(step.partition(), partition -> new HashSet<>()).add(step.offset());
         }
-        Map<Partition, Long> first = new HashMap<>();
-        bad.forEach((partition, offsets) -> first.put(partition, Collections.min(offsets)));
+        Map<Partition, Long> first = run.firstThatDependsOn(steps);
         Run done = run.until(first);
         Map<Partition, Watermark> reached = done.marks(this::appliedOf, clock.millis());
         bad.forEach((partition, offsets) -> {

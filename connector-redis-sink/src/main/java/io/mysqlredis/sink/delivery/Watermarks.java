@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -92,6 +93,7 @@ final class Watermarks {
      */
     Map<Partition, Long> settle(
             Map<Partition, PartitionState> partitions, Set<Partition> corrected, RedisWriter writer) {
+        leaveToOthers(partitions.values(), writer);
         Map<Partition, Claim> claims = new HashMap<>();
         Set<Partition> ours = new HashSet<>();
         for (PartitionState state : partitions.values()) {
@@ -108,8 +110,10 @@ final class Watermarks {
             PartitionState state = partitions.get(partition);
             Held held = all.get(partition);
             if (held == null) {
-                state.beginAnywhere();
-            } else if (claims.containsKey(partition)) {
+                // None are kept.
+                continue;
+            }
+            if (claims.containsKey(partition)) {
                 notices.tellOfMappings(partition, held);
                 notices.tellOfAge(partition, held);
                 rewind(state, held.watermark(), rewinds);
@@ -118,6 +122,21 @@ final class Watermarks {
             }
         }
         return rewinds;
+    }
+
+    /** Whoever took a partition over since this task learned that its topic is another one learns that too. */
+    private void leaveToOthers(Collection<PartitionState> states, RedisWriter writer) {
+        for (PartitionState state : states) {
+            if (state.claim().equals(Optional.of(Claim.START_OVER))) {
+                Partition partition = state.partition();
+                Held held = writer.peek(Set.of(partition)).get(partition);
+                if (held.owner()
+                        .filter(owner -> !owner.equals(ownership.token()))
+                        .isPresent()) {
+                    foreign(state, held);
+                }
+            }
+        }
     }
 
     private void reconcile(PartitionState state, Held held, boolean isCorrected, Map<Partition, Long> rewinds) {
@@ -137,7 +156,7 @@ final class Watermarks {
             notices.tellOfAge(state.partition(), held);
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
-        } else if (held.watermark().offset() > state.applied().offset()) {
+        } else if (held.watermark().offset() > state.applied().offset() || state.isElsewhere(held.watermark())) {
             isAhead(state, held, isCorrected, rewinds);
         }
     }
@@ -146,8 +165,8 @@ final class Watermarks {
         if (!state.mayHaveMovedTo(held.watermark())) {
             // What was taken in is older than that, and to write it would show old versions of rows.
             LOG.warn(
-                    "{}: Redis went from offset {} to {}, to where this task has not brought it, so it was restored from a copy;"
-                            + " it is read on from there",
+                    "{}: Redis went from offset {} to {}, and not by this task, so it was restored from a copy; it is read on from"
+                            + " there",
                     state.partition(),
                     state.applied().offset(),
                     held.watermark().offset());

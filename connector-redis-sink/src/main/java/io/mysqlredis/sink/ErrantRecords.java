@@ -1,6 +1,6 @@
 package io.mysqlredis.sink;
 
-import io.mysqlredis.sink.delivery.Delivery;
+import io.mysqlredis.sink.delivery.SetAside;
 import io.mysqlredis.sink.delivery.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * What becomes of records that can never be applied: with {@code errors.tolerance=all} they go to the dead-letter queue,
  * and no watermark passes them before they are safe there; without it the first one fails the task.
  */
-final class ErrantRecords implements Delivery.SetAside {
+final class ErrantRecords implements SetAside {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrantRecords.class);
 

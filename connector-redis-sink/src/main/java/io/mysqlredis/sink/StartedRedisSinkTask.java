@@ -115,6 +115,9 @@ final class StartedRedisSinkTask {
             return;
         }
         if (delivery.expects(partition, record.originalKafkaOffset(), timestamp)) {
+            if (delivery.isBehindGap(partition)) {
+                parser.comesBehindGap(record);
+            }
             convert(record, partition, timestamp);
         } else {
             metrics.skipped();

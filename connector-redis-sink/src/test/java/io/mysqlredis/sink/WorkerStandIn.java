@@ -180,6 +180,19 @@ final class WorkerStandIn {
         topics.get(partition).clear();
     }
 
+    /** Drops what a later record of the same key stands for; the newest record stays, as Kafka compacts no active segment. */
+    void compact(TopicPartition partition, long before) {
+        NavigableMap<Long, SinkRecord> log = topics.getOrDefault(partition, new TreeMap<>());
+        java.util.Set<Object> later = new java.util.HashSet<>();
+        List<Long> gone = new ArrayList<>();
+        log.descendingMap().forEach((offset, record) -> {
+            if (!later.add(record.key()) && offset < before) {
+                gone.add(offset);
+            }
+        });
+        gone.forEach(log::remove);
+    }
+
     /** What the framework would commit now. */
     Map<TopicPartition, Long> committable() {
         Map<TopicPartition, OffsetAndMetadata> handedIn = new HashMap<>();

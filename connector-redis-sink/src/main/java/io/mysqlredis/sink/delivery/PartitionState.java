@@ -46,6 +46,7 @@ final class PartitionState {
     private long received = -1;
     private long landed = -1;
     private boolean isNew = true;
+    private boolean isBehindGap;
 
     /** Whether Redis keeps how far it is. */
     private boolean isKept = true;
@@ -98,6 +99,7 @@ final class PartitionState {
     }
 
     void fenced(Fence by) {
+        claim = Optional.empty();
         fence = Optional.of(by);
     }
 
@@ -133,9 +135,17 @@ final class PartitionState {
         return sent.contains(mark.offset());
     }
 
+    /** Whether a watermark at the applied offset is of another record, or of one behind which more is carried out. */
+    boolean isElsewhere(Watermark held) {
+        return held.offset() == applied.offset()
+                && (isOtherTime(held.timestamp(), applied.timestamp()) || held.carriedOut() > landed());
+    }
+
     /** The watermark was found further up: a flight arrived, and nobody knows what Redis said to it. */
     void landed(Watermark at) {
         landed = at.offset();
+        // What was rejected before flew with it.
+        rejected.removeIf(offset -> offset <= landed);
     }
 
     /**
@@ -156,6 +166,11 @@ final class PartitionState {
     /** Whether Redis has carried out the record at this offset, whatever became of the reply. */
     boolean isCarriedOut(long offset) {
         return offset <= landed() && !rejected.contains(offset);
+    }
+
+    /** What Redis carried out already is flown again, which changes nothing, to learn what it rejects of it. */
+    Step unlessCarriedOut(Step step) {
+        return isCarriedOut(step.offset()) ? step.repeatable() : step;
     }
 
     void applied(Watermark to) {
@@ -191,11 +206,17 @@ final class PartitionState {
     }
 
     private void takeIn(long offset) {
-        if (offset != received + 1) {
+        isBehindGap = offset != received + 1;
+        if (isBehindGap) {
             // Compaction drops a change for a later one of its row, which may be its repeat.
             sources.clear();
         }
         received = offset;
+    }
+
+    /** Whether the record that came in last does not follow directly on what is applied or was taken in. */
+    boolean isBehindGap() {
+        return isBehindGap;
     }
 
     private static boolean isOtherTime(long timestamp, long expected) {

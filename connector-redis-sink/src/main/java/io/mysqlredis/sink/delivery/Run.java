@@ -2,6 +2,8 @@ package io.mysqlredis.sink.delivery;
 
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.RecordPosition;
+import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Watermark;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Records that are applied in one flight.
@@ -46,6 +50,26 @@ record Run(List<Step> steps, long bytes) {
         return of(steps.stream()
                 .filter(step -> step.offset() >= offsets.getOrDefault(step.partition(), Long.MAX_VALUE))
                 .toList());
+    }
+
+    /**
+     * Where in each of their partitions the first stands that is one of these, or that was left out of the flight since one of
+     * these would overwrite it, by offset.
+     */
+    Map<Partition, Long> firstThatDependsOn(Set<Step> some) {
+        Set<RedisKey> keys = some.stream().flatMap(Run::keys).collect(Collectors.toSet());
+        Set<Partition> partitions = some.stream().map(Step::partition).collect(Collectors.toSet());
+        Map<Partition, Long> first = new HashMap<>();
+        for (Step step : steps) {
+            if (partitions.contains(step.partition()) && keys(step).anyMatch(keys::contains)) {
+                first.merge(step.partition(), step.offset(), Math::min);
+            }
+        }
+        return first;
+    }
+
+    private static Stream<RedisKey> keys(Step step) {
+        return step.write().commands().stream().map(RedisCommand::key);
     }
 
     /** Of the last record of a partition that is in it. */

@@ -32,16 +32,13 @@ public record Step(SinkRecord record, Progress progress, Write write, Change cha
 
     /** The same for the watermark, and nothing for the data, as Redis rejects it. */
     Step rejected() {
-        return withoutWrite(Change.ERRANT);
+        return new Step(
+                record, progress, new Write(write.position(), List.of(), List.<RedisCommand>of()), Change.ERRANT);
     }
 
-    /** The same for the watermark, and nothing for the data, as Redis has it. */
+    /** The same once it was carried out with others that Redis rejected: it may have been left out for one of these. */
     Step landed() {
-        return withoutWrite(Change.COUNTED);
-    }
-
-    private Step withoutWrite(Change counts) {
-        return new Step(record, progress, new Write(write.position(), List.of(), List.<RedisCommand>of()), counts);
+        return new Step(record, progress, repeatable().write(), Change.COUNTED);
     }
 
     /** The same without what would be there twice if it were carried out once more. */

@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,23 +33,16 @@ final class Watermarks {
     /** An owner whose last sign is no older than this is there. */
     private static final Duration ALIVE = Duration.ofSeconds(5);
 
-    /** How long the topics of the shipped source keep every change; what is older may be compacted. */
-    private static final Duration COMPLETE = Duration.ofDays(7);
-
-    private static final Duration JUST_NOW = Duration.ofSeconds(10);
-
-    /** Partitions of one topic that begin together do so within this time. */
-    private static final Duration BEGINNING = Duration.ofMinutes(5);
-
     private final Ownership ownership;
     private final InstantSource clock;
     private final Observer observer;
-    private final Set<String> toldMappings = new HashSet<>();
+    private final Notices notices;
 
     Watermarks(Ownership ownership, InstantSource clock, Observer observer) {
         this.ownership = ownership;
         this.clock = clock;
         this.observer = observer;
+        this.notices = new Notices(ownership, clock);
     }
 
     /** Whether a record is to be taken in. */
@@ -100,6 +93,7 @@ final class Watermarks {
      */
     Map<Partition, Long> settle(
             Map<Partition, PartitionState> partitions, Set<Partition> corrected, RedisWriter writer) {
+        leaveToOthers(partitions.values(), writer);
         Map<Partition, Claim> claims = new HashMap<>();
         Set<Partition> ours = new HashSet<>();
         for (PartitionState state : partitions.values()) {
@@ -110,22 +104,39 @@ final class Watermarks {
         }
         Map<Partition, Held> all = writer.look(ours, claims);
         // Before anything is decided: what is decided here and not returned would be lost.
-        tellOfLatePartitions(partitions.values(), all, writer);
+        notices.tellOfLatePartitions(partitions.values(), all, writer);
         Map<Partition, Long> rewinds = new HashMap<>();
         for (Partition partition : ours) {
             PartitionState state = partitions.get(partition);
             Held held = all.get(partition);
             if (held == null) {
-                state.beginAnywhere();
-            } else if (claims.containsKey(partition)) {
-                tellOfMappings(partition, held);
-                tellOfAge(partition, held);
+                // None are kept.
+                continue;
+            }
+            if (claims.containsKey(partition)) {
+                notices.tellOfMappings(partition, held);
+                notices.tellOfAge(partition, held);
                 rewind(state, held.watermark(), rewinds);
             } else {
                 reconcile(state, held, corrected.contains(partition), rewinds);
             }
         }
         return rewinds;
+    }
+
+    /** Whoever took a partition over since this task learned that its topic is another one learns that too. */
+    private void leaveToOthers(Collection<PartitionState> states, RedisWriter writer) {
+        for (PartitionState state : states) {
+            if (state.claim().equals(Optional.of(Claim.START_OVER))) {
+                Partition partition = state.partition();
+                Held held = writer.peek(Set.of(partition)).get(partition);
+                if (held.owner()
+                        .filter(owner -> !owner.equals(ownership.token()))
+                        .isPresent()) {
+                    foreign(state, held);
+                }
+            }
+        }
     }
 
     private void reconcile(PartitionState state, Held held, boolean isCorrected, Map<Partition, Long> rewinds) {
@@ -142,10 +153,10 @@ final class Watermarks {
                     state.partition(),
                     state.landed(),
                     held.watermark().offset());
-            tellOfAge(state.partition(), held);
+            notices.tellOfAge(state.partition(), held);
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
-        } else if (held.watermark().offset() > state.applied().offset()) {
+        } else if (held.watermark().offset() > state.applied().offset() || state.isElsewhere(held.watermark())) {
             isAhead(state, held, isCorrected, rewinds);
         }
     }
@@ -154,12 +165,12 @@ final class Watermarks {
         if (!state.mayHaveMovedTo(held.watermark())) {
             // What was taken in is older than that, and to write it would show old versions of rows.
             LOG.warn(
-                    "{}: Redis went from offset {} to {}, to where this task has not brought it, so it was restored from a copy;"
-                            + " it is read on from there",
+                    "{}: Redis went from offset {} to {}, and not by this task, so it was restored from a copy; it is read on from"
+                            + " there",
                     state.partition(),
                     state.applied().offset(),
                     held.watermark().offset());
-            tellOfAge(state.partition(), held);
+            notices.tellOfAge(state.partition(), held);
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
         } else if (!isCorrected) {
@@ -181,7 +192,7 @@ final class Watermarks {
                     state.landed(),
                     held.watermark().offset(),
                     held.owner().orElseThrow());
-            tellOfAge(state.partition(), held);
+            notices.tellOfAge(state.partition(), held);
             readAgain(state, Claim.TAKE_OVER);
         } else {
             LOG.warn(
@@ -236,66 +247,5 @@ final class Watermarks {
                         + " Delete one of the two, or give it another name and other keys");
             }
         });
-    }
-
-    private void tellOfMappings(Partition partition, Held held) {
-        if (held.mappings().isPresent()
-                && !held.mappings().get().equals(ownership.mappings())
-                && toldMappings.add(held.mappings().get())) {
-            LOG.warn(
-                    "{}: Redis was filled by other mappings, and keys that are not written any more stay in it. They were: {};"
-                            + " now they are: {}. To write all rows anew, reset the connector's offsets",
-                    partition,
-                    held.mappings().get(),
-                    ownership.mappings());
-        }
-    }
-
-    private void tellOfAge(Partition partition, Held held) {
-        Instant now = clock.instant();
-        Instant checked = Instant.ofEpochMilli(held.checkedAt().orElse(now.toEpochMilli()));
-        if (!held.watermark().isNone() && checked.isBefore(now.minus(COMPLETE))) {
-            LOG.error(
-                    "{}: what Redis has of it was written up to {}. Of so long a time Kafka may have dropped deletes and former"
-                            + " versions of rows: rows may stay in Redis that are gone, and index entries that moved. Empty Redis,"
-                            + " or start over with an empty one, to have an exact copy again",
-                    partition,
-                    checked);
-        }
-    }
-
-    private void tellOfLatePartitions(Collection<PartitionState> states, Map<Partition, Held> all, RedisWriter writer) {
-        for (PartitionState state : states) {
-            Partition partition = state.partition();
-            Held held = all.get(partition);
-            // Later an empty one was lost, or is read anew.
-            boolean isFirst = state.isNew() && held != null && held.watermark().isNone();
-            if (isFirst && partition.number() > 0 && isJustCreated(held)) {
-                tellIfLate(partition, writer);
-            }
-        }
-    }
-
-    /** By the claim: one that was there before is only empty. */
-    private boolean isJustCreated(Held held) {
-        long tolerance = JUST_NOW.toMillis();
-        return held.createdAt().orElse(0) >= clock.millis() - tolerance;
-    }
-
-    private void tellIfLate(Partition partition, RedisWriter writer) {
-        Set<Partition> siblings = IntStream.range(0, partition.number())
-                .mapToObj(number -> new Partition(partition.topic(), number))
-                .collect(Collectors.toSet());
-        Instant before = clock.instant().minus(BEGINNING);
-        boolean isLate = writer.peek(siblings).values().stream()
-                .anyMatch(sibling -> sibling.createdAt().isPresent()
-                        && Instant.ofEpochMilli(sibling.createdAt().getAsLong()).isBefore(before));
-        if (isLate) {
-            LOG.warn(
-                    "{}: this partition is new, while others of its topic are old. If partitions were added to the topic, rows"
-                            + " change the partition in which they are written, so that old versions may come after new ones."
-                            + " Make a new topic with more partitions and a new snapshot instead",
-                    partition);
-        }
     }
 }

@@ -10,6 +10,11 @@ final class Predecessors {
 
     private final Map<TopicPartition, Long> seen = new HashMap<>();
 
+    /** What was seen of its partition before this one does not count. */
+    void forgetThoseBefore(SinkRecord record) {
+        seen.remove(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+    }
+
     /** Whether the record directly before this one was seen; from now on this one is. */
     boolean sawTheOneBefore(SinkRecord record) {
         Long last = seen.put(

@@ -89,6 +89,11 @@ public final class RecordParser {
                 + " the topics of tables, and let source and sink use the same converters");
     }
 
+    /** Some records may be gone before this one, even if they were seen once: they are not applied, and do not come again. */
+    public void comesBehindGap(SinkRecord record) {
+        predecessors.forgetThoseBefore(record);
+    }
+
     /** Takes notice of a record that is applied already, as what follows it depends on it. */
     public void pass(SinkRecord record) {
         predecessors.sawTheOneBefore(record);

@@ -39,6 +39,11 @@ public final class ClusterRedisWriter implements RedisWriter {
     }
 
     @Override
+    public boolean keepsWatermarks() {
+        return watermarks.isPresent();
+    }
+
+    @Override
     public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
         // Whoever looks may go back, and write again what was swept already.
         sweep = null;

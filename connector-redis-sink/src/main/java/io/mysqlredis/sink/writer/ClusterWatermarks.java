@@ -109,7 +109,11 @@ final class ClusterWatermarks {
         doubtful.forEach((partition, offset) -> {
             Held held = together.get(partition);
             boolean isOthers = held.owner().isPresent() && !held.owner().get().equals(own);
-            if (isOthers && held.watermark().offset() > offset) {
+            if (isOthers && held.watermark().offset() == offset) {
+                // Its data may have come before ours, and is not passed yet: as it is touched, it writes all that
+                // again.
+                back.put(partition, held);
+            } else if (isOthers && held.watermark().offset() > offset) {
                 LOG.warn(
                         "{}: this task may have written older rows after {} had taken the partition over, which is to write"
                                 + " again what comes after offset {}",

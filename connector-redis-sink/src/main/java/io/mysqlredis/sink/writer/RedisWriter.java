@@ -72,9 +72,12 @@ public interface RedisWriter extends AutoCloseable {
         }
     }
 
+    /** Whether there are watermarks at all; without any, nothing is guarded, and nothing tells where to read from. */
+    boolean keepsWatermarks();
+
     /**
      * Looks at the watermarks of all open partitions; the next write is for these, and notices what happens to them from now
-     * on. A partition whose watermarks are not kept is not in the answer.
+     * on. The answer is empty where none are kept.
      */
     Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims);
 

@@ -46,6 +46,11 @@ public final class StandaloneRedisWriter implements RedisWriter {
     }
 
     @Override
+    public boolean keepsWatermarks() {
+        return watch.isKept();
+    }
+
+    @Override
     public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
         // Whoever looks may go back, and write again what was swept already.
         sweep = null;

@@ -31,6 +31,11 @@ final class Watch {
         this.store = store;
     }
 
+    /** Whether there is anything to watch. */
+    boolean isKept() {
+        return store.isPresent();
+    }
+
     boolean holds() {
         return holds;
     }

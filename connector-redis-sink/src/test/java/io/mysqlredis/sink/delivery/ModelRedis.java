@@ -89,6 +89,11 @@ final class ModelRedis implements RedisWriter {
     }
 
     @Override
+    public boolean keepsWatermarks() {
+        return true;
+    }
+
+    @Override
     public Map<Partition, Held> look(Set<Partition> open, Map<Partition, Claim> claims) {
         answer();
         claims.forEach((partition, claim) -> {

@@ -30,7 +30,7 @@ class ObservedDeliveryTest {
             told);
 
     /** Tolerates all, and has it when it is told to. */
-    private static final class Safe implements Delivery.SetAside {
+    private static final class Safe implements SetAside {
 
         private boolean isSafe = true;
 

@@ -10,12 +10,14 @@ import io.mysqlredis.stack.ServerName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -197,6 +199,7 @@ final class Stage implements AutoCloseable {
 
     /** Lets a fault happen, under whatever load there is, and measures how long the pipeline took to live again. */
     Recovery suffer(Fault fault) throws Exception {
+        Duration joining = haveWorkersJoined() ? Duration.ZERO : WorkerFault.LIVE_WITHIN;
         // What was done since the last commit of offsets may be done again.
         Patience.lasts(LOAD_BEFORE);
         if (fault.losesData()) {
@@ -212,7 +215,16 @@ final class Stage implements AutoCloseable {
         }
         // Some faults need that nothing is under way.
         load.start();
-        return new Recovery(fault, live, fault.liveWithin().plus(rebuild), live.isPresent() ? "" : complaint());
+        Duration allowed = Collections.max(List.of(fault.liveWithin(), joining)).plus(rebuild);
+        return new Recovery(fault, live, allowed, live.isPresent() ? "" : complaint());
+    }
+
+    /** A worker that came back by the fault before, and has no tasks yet, is given some in the middle of the next one. */
+    private boolean haveWorkersJoined() {
+        List<String> workers = pipeline.connect().workers(sink);
+        return Stream.of(worker(), secondWorker())
+                .filter(worker -> worker.pid().isPresent())
+                .allMatch(worker -> workers.contains("127.0.0.1:" + worker.port()));
     }
 
     /** What differs now between MySQL and Redis, a line each. */

@@ -64,6 +64,8 @@ enum WorkerFault implements Fault {
         }
     };
 
+    static final Duration LIVE_WITHIN = Duration.ofSeconds(30);
+
     private final String description;
 
     WorkerFault(String description) {
@@ -77,7 +79,7 @@ enum WorkerFault implements Fault {
 
     @Override
     public Duration liveWithin() {
-        return Duration.ofSeconds(30);
+        return LIVE_WITHIN;
     }
 
     @Override

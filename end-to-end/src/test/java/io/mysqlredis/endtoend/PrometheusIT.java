@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -92,7 +93,9 @@ class PrometheusIT {
     @AfterAll
     static void stop(Pipeline pipeline) {
         pipeline.remove(List.of(FAILING_SINK, TOLERANT_SINK));
-        prometheus.close();
+        if (prometheus != null) {
+            prometheus.close();
+        }
     }
 
     @ParameterizedTest
@@ -103,8 +106,7 @@ class PrometheusIT {
             pipeline.sql("UPDATE charted SET v = v + 1");
             assertThat(api.query(query.expression()))
                     .isNotEmpty()
-                    .allSatisfy(sample -> assertThat(sample.labels()).containsKeys(query.labels()
-                            .toArray(String[]::new)))
+                    .allSatisfy(sample -> assertThat(sample.labels().keySet()).containsAll(query.labels()))
                     .anySatisfy(sample -> assertThat(sample.value()).isNotNaN());
         });
     }
@@ -112,10 +114,12 @@ class PrometheusIT {
     @Test
     @Order(2)
     void noAlertIsActiveWhileAllIsWell() {
-        soon("all alerts are evaluated").untilAsserted(() -> assertThat(api.alerts().values())
-                .hasSameSizeAs(AlertRule.shipped())
-                .allSatisfy(alert -> assertThat(alert.health()).isEqualTo("ok"))
-                .allSatisfy(alert -> assertThat(alert.state()).as(alert.name()).isEqualTo("inactive")));
+        soon("all alerts are evaluated")
+                .untilAsserted(() -> assertThat(api.alerts().values())
+                        .hasSameSizeAs(AlertRule.shipped())
+                        .allSatisfy(alert -> assertThat(alert.health()).isEqualTo("ok"))
+                        .allSatisfy(alert ->
+                                assertThat(alert.state()).as(alert.name()).isEqualTo("inactive")));
         assertThat(api.query("count by (alertname) (count_over_time(ALERTS{alertstate=\"firing\"}[10m]))"))
                 .isEmpty();
     }
@@ -173,20 +177,21 @@ class PrometheusIT {
 
     @Test
     @Order(6)
-    void aRedisThatLostItsDataIsTold() throws SQLException {
+    void aRedisThatLostDataIsTold() {
         try (Jedis redis = pipeline.redis()) {
-            redis.flushDB();
+            Set<String> watermarks = redis.keys("__connect:" + Pipeline.SINK + ":mysql.shop.charted:*");
+            assertThat(redis.del(watermarks.toArray(String[]::new))).isPositive();
         }
-        pipeline.awaitCopy();
-
         awaitActive("RedisSinkReadsAgain");
+        pipeline.awaitCopy();
     }
 
     @Test
     @Order(7)
     void promtoolAgrees() {
         assertThat(prometheus.checkConfig())
-                .contains("SUCCESS: %d rules found".formatted(AlertRule.shipped().size()))
+                .contains(
+                        "SUCCESS: %d rules found".formatted(AlertRule.shipped().size()))
                 .doesNotContain("FAILED");
         assertThat(prometheus.testRules()).contains("SUCCESS").doesNotContain("FAILED");
     }
@@ -204,7 +209,10 @@ class PrometheusIT {
     }
 
     private static ConditionFactory soon(String what) {
-        return await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500));
+        return await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(500));
     }
 
     private ConnectorFile sinkOfPoison(String name, Map<String, String> settings) {

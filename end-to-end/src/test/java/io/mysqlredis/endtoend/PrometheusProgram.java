@@ -25,9 +25,9 @@ record PrometheusProgram(Process process, PrometheusApi api, Path folder) implem
 
     /** Whether there is one on the {@code PATH}, and promtool with it. */
     static boolean isThere() {
-        return Stream.of("prometheus", "promtool").allMatch(program -> Stream.of(
-                        System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
+        return Stream.of("prometheus", "promtool")
+                .allMatch(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
     }
 
     /** Starts one that scrapes this address, with its files in an empty folder. */

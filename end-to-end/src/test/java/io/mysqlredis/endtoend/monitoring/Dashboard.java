@@ -2,6 +2,7 @@ package io.mysqlredis.endtoend.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ public record Dashboard(JsonNode json) {
 
     private static final String ALL = ".*";
 
+    /** As Grafana names the column that no label is. */
+    private static final String VALUE = "Value";
+
     /** Grafana's own: four scrapes, which is the shortest, and the time shown. */
     private static final Map<String, String> BUILT_IN = Map.of("__rate_interval", "20s", "__range", "30m");
 
@@ -21,13 +25,8 @@ public record Dashboard(JsonNode json) {
     private static final Pattern VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
     private static final Pattern IN_LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** What is asked of Prometheus for one line, table or variable. */
-    public record Query(String of, String legend, String expression) {
-
-        /** The labels that the legend shows. */
-        public Set<String> labels() {
-            return IN_LEGEND.matcher(legend).results().map(match -> match.group(1)).collect(Collectors.toSet());
-        }
+    /** What is asked of Prometheus for one line, table or variable, and the labels that are shown of the answer. */
+    public record Query(String of, Set<String> labels, String expression) {
 
         @Override
         public String toString() {
@@ -63,7 +62,7 @@ public record Dashboard(JsonNode json) {
                 queries.add(new Query(
                         panel.required("title").asText() + " "
                                 + target.required("refId").asText(),
-                        target.required("legendFormat").asText(),
+                        shown(panel, target),
                         filled(target.required("expr").asText())));
             }
         }
@@ -80,6 +79,18 @@ public record Dashboard(JsonNode json) {
                 .expression();
     }
 
+    /** The labels of a target's legend, and those that are columns of its table. */
+    private static Set<String> shown(JsonNode panel, JsonNode target) {
+        Set<String> labels = new HashSet<>();
+        IN_LEGEND
+                .matcher(target.required("legendFormat").asText())
+                .results()
+                .forEach(match -> labels.add(match.group(1)));
+        panel.at("/transformations/0/options/include/names").forEach(name -> labels.add(name.asText()));
+        labels.remove(VALUE);
+        return labels;
+    }
+
     private Query values(JsonNode variable) {
         String name = variable.required("name").asText();
         String query = variable.required("query").required("query").asText();
@@ -89,7 +100,7 @@ public record Dashboard(JsonNode json) {
         }
         return new Query(
                 "$" + name,
-                "{{" + values.group(2) + "}}",
+                Set.of(values.group(2)),
                 filled("count by (%s) (%s)".formatted(values.group(2), values.group(1))));
     }
 

@@ -53,10 +53,13 @@ public final class PrometheusApi {
     /** What an expression is now. */
     public List<Sample> query(String expression) {
         List<Sample> samples = new ArrayList<>();
-        for (JsonNode series : data("/api/v1/query?query=" + encoded(expression)).required("result")) {
+        for (JsonNode series :
+                data("/api/v1/query?query=" + encoded(expression)).required("result")) {
             Map<String, String> labels = new HashMap<>();
-            series.required("metric").fields().forEachRemaining(label -> labels.put(
-                    label.getKey(), label.getValue().asText()));
+            series.required("metric")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
             samples.add(new Sample(
                     labels, value(series.required("value").required(1).asText())));
         }

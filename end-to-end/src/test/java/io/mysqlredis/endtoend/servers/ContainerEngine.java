@@ -26,9 +26,9 @@ record ContainerEngine(Path checkout) {
         if (!run("docker", "info").isSuccess()) {
             return Optional.of("no container engine answers to docker info");
         }
-        Result images = run(Stream.concat(
-                        Stream.of("docker", "compose", "config", "--images"), ContainerServers.SERVICES.stream())
-                .toArray(String[]::new));
+        Result images = run(
+                Stream.concat(Stream.of("docker", "compose", "config", "--images"), ContainerServers.SERVICES.stream())
+                        .toArray(String[]::new));
         if (!images.isSuccess()) {
             return Optional.of("docker compose config fails: " + String.join("; ", images.output()));
         }
@@ -39,8 +39,8 @@ record ContainerEngine(Path checkout) {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            return Optional.of(
-                    "images are not here: " + String.join(", ", missing) + " (docker compose --profile '*' pull --ignore-buildable gets them)");
+            return Optional.of("images are not here: " + String.join(", ", missing)
+                    + " (docker compose --profile '*' pull --ignore-buildable gets them)");
         }
         return Files.isDirectory(checkout.resolve("local-stack/target/local-stack/plugins"))
                 ? Optional.empty()

@@ -108,14 +108,13 @@ public final class ContainerServers implements Servers {
 
     /** Where a port of a service is on 127.0.0.1. */
     public int port(String service, int inside) {
-        return Integer.parseInt(
-                container(service)
-                        .getContainerInfo()
-                        .getNetworkSettings()
-                        .getPorts()
-                        .getBindings()
-                        .get(ExposedPort.tcp(inside))[0]
-                        .getHostPortSpec());
+        return Integer.parseInt(container(service)
+                .getContainerInfo()
+                .getNetworkSettings()
+                .getPorts()
+                .getBindings()
+                .get(ExposedPort.tcp(inside))[0]
+                .getHostPortSpec());
     }
 
     /** What a command prints inside a service. */

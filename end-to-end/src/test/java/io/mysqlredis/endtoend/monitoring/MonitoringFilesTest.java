@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,8 +42,9 @@ class MonitoringFilesTest {
                 Dashboard.shipped().queries().stream().map(Dashboard.Query::expression));
     }
 
-    static List<JsonNode> panels() {
-        return Dashboard.shipped().panels();
+    static Stream<Named<JsonNode>> panels() {
+        return Dashboard.shipped().panels().stream()
+                .map(panel -> Named.of(panel.required("title").asText(), panel));
     }
 
     @Test

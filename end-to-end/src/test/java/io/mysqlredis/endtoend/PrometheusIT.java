@@ -8,21 +8,13 @@ import io.mysqlredis.endtoend.monitoring.Dashboard;
 import io.mysqlredis.endtoend.monitoring.PrometheusApi;
 import io.mysqlredis.endtoend.monitoring.PrometheusApi.Sample;
 import io.mysqlredis.endtoend.servers.Choice;
-import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.stack.ServerName;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,17 +40,18 @@ class PrometheusIT {
     private static final Dashboard DASHBOARD = Dashboard.shipped();
     private static final String FAILING_SINK = "failing-sink";
     private static final String TOLERANT_SINK = "tolerant-sink";
-    private static final String POISON = "monitored-poison";
 
     @TempDir
     static Path folder;
 
     private static Prometheus prometheus;
     private final Pipeline pipeline;
+    private final PoisonedTopic poisoned;
     private final PrometheusApi api = prometheus.api();
 
     PrometheusIT(Pipeline pipeline) {
         this.pipeline = pipeline;
+        this.poisoned = new PoisonedTopic(pipeline, "monitored-poison");
     }
 
     static boolean isThere() {
@@ -77,7 +70,7 @@ class PrometheusIT {
                 .toList());
         pipeline.post(pipeline.shipped(Pipeline.SINK));
         prometheus = Choice.isContainers(Pipeline.CHECKOUT)
-                ? PrometheusContainer.of(pipeline.containers())
+                ? PrometheusContainer.fresh(pipeline.containers())
                 : PrometheusProgram.start(
                         JmxExporter.in(pipeline.stack().server(ServerName.CONNECT))
                                 .address(),
@@ -151,8 +144,8 @@ class PrometheusIT {
     @Test
     @Order(4)
     void aFailedTaskIsTold() throws Exception {
-        poison();
-        pipeline.connect().create(sinkOfPoison(FAILING_SINK, Map.of()));
+        poisoned.add();
+        pipeline.connect().create(poisoned.sink(FAILING_SINK, Map.of()));
 
         awaitActive("ConnectTaskFailed");
 
@@ -162,16 +155,16 @@ class PrometheusIT {
     @Test
     @Order(5)
     void recordsThatAreSetAsideAreTold() throws Exception {
-        poison();
+        poisoned.add();
         Map<String, String> queue = Map.of(
                 "errors.tolerance", "all",
-                "errors.deadletterqueue.topic.name", POISON + "-queue",
+                "errors.deadletterqueue.topic.name", "monitored-queue",
                 "errors.deadletterqueue.topic.replication.factor", "1");
-        pipeline.post(sinkOfPoison(TOLERANT_SINK, queue));
+        pipeline.post(poisoned.sink(TOLERANT_SINK, queue));
 
         soon("firing for what was counted before the first look")
                 .until(() -> api.alerts().get("RecordsSetAside").state().equals("firing"));
-        poison();
+        poisoned.add();
         soon("the panel counts what came later").until(() -> value("Records set aside") > 0);
     }
 
@@ -202,10 +195,9 @@ class PrometheusIT {
 
     /** Of the panel's only series. */
     private double value(String panel) {
-        assertThat(api.query(DASHBOARD.expression(panel))).as(panel).hasSize(1);
-        return api.query(DASHBOARD.expression(panel)).stream()
-                .mapToDouble(Sample::value)
-                .sum();
+        List<Sample> samples = api.query(DASHBOARD.expression(panel));
+        assertThat(samples).as(panel).hasSize(1);
+        return samples.get(0).value();
     }
 
     private static ConditionFactory soon(String what) {
@@ -213,32 +205,5 @@ class PrometheusIT {
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(500));
-    }
-
-    private ConnectorFile sinkOfPoison(String name, Map<String, String> settings) {
-        Map<String, String> config =
-                new HashMap<>(pipeline.shipped(Pipeline.SINK).config());
-        config.put("topics.regex", POISON);
-        config.put("tasks.max", "1");
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.putAll(settings);
-        return new ConnectorFile(name, config);
-    }
-
-    /** Writes a record that no sink can apply. */
-    private void poison() throws Exception {
-        try (Admin admin = Admin.create(pipeline.kafka())) {
-            if (!admin.listTopics().names().get().contains(POISON)) {
-                admin.createTopics(List.of(new NewTopic(POISON, 1, (short) 1)))
-                        .all()
-                        .get();
-            }
-        }
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(pipeline.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(POISON, "no change event".getBytes(StandardCharsets.UTF_8)))
-                    .get();
-        }
     }
 }

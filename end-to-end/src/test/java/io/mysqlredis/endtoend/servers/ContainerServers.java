@@ -2,6 +2,7 @@ package io.mysqlredis.endtoend.servers;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.stack.Endpoints;
 import io.mysqlredis.stack.ServerName;
@@ -102,19 +103,18 @@ public final class ContainerServers implements Servers {
 
     /** One of the services of docker-compose.yml. */
     public OneServer service(String service) {
-        DockerClient docker = DockerClientFactory.instance().client();
-        return new OneContainer(docker, container(service).getContainerId());
+        return new OneContainer(docker(), container(service).getContainerId());
     }
 
-    /** Where a port of a service is on 127.0.0.1. */
+    /** Where a port of a service is on 127.0.0.1 now; Docker chooses another one whenever the container starts. */
     public int port(String service, int inside) {
-        return Integer.parseInt(container(service)
-                .getContainerInfo()
+        Map<ExposedPort, Ports.Binding[]> bindings = docker().inspectContainerCmd(
+                        container(service).getContainerId())
+                .exec()
                 .getNetworkSettings()
                 .getPorts()
-                .getBindings()
-                .get(ExposedPort.tcp(inside))[0]
-                .getHostPortSpec());
+                .getBindings();
+        return Integer.parseInt(bindings.get(ExposedPort.tcp(inside))[0].getHostPortSpec());
     }
 
     /** What a command prints inside a service. */
@@ -127,6 +127,10 @@ public final class ContainerServers implements Servers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static DockerClient docker() {
+        return DockerClientFactory.instance().client();
     }
 
     private ContainerState container(String service) {

@@ -24,11 +24,13 @@ final class JmxExporter {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final String address;
     private final URI metrics;
     private final JMXServiceURL jmx;
 
     private JmxExporter(int port, JMXServiceURL jmx) {
-        this.metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+        this.address = "127.0.0.1:" + port;
+        this.metrics = URI.create("http://" + address + "/metrics");
         this.jmx = jmx;
     }
 
@@ -67,6 +69,11 @@ final class JmxExporter {
             throw new IOException("The exporter answers " + response.statusCode() + ": " + response.body());
         }
         return Scrape.parse(response.body());
+    }
+
+    /** Where a Prometheus finds it, as {@code host:port}. */
+    String address() {
+        return address;
     }
 
     /** Where the worker's MBeans can be read. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What this machine has of all that the containers of docker-compose.yml need. */
 record ContainerEngine(Path checkout) {
@@ -25,7 +26,9 @@ record ContainerEngine(Path checkout) {
         if (!run("docker", "info").isSuccess()) {
             return Optional.of("no container engine answers to docker info");
         }
-        Result images = run("docker", "compose", "config", "--images");
+        Result images = run(
+                Stream.concat(Stream.of("docker", "compose", "config", "--images"), ContainerServers.SERVICES.stream())
+                        .toArray(String[]::new));
         if (!images.isSuccess()) {
             return Optional.of("docker compose config fails: " + String.join("; ", images.output()));
         }
@@ -36,8 +39,8 @@ record ContainerEngine(Path checkout) {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            return Optional.of(
-                    "images are not here: " + String.join(", ", missing) + " (docker compose pull gets them)");
+            return Optional.of("images are not here: " + String.join(", ", missing)
+                    + " (docker compose --profile '*' pull --ignore-buildable gets them)");
         }
         return Files.isDirectory(checkout.resolve("local-stack/target/local-stack/plugins"))
                 ? Optional.empty()

@@ -1,6 +1,8 @@
 package io.mysqlredis.endtoend.servers;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.stack.Endpoints;
 import io.mysqlredis.stack.ServerName;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -23,6 +26,17 @@ import redis.clients.jedis.Jedis;
 
 /** The containers of the shipped docker-compose.yml, on free ports, with volumes and a network of their own. */
 public final class ContainerServers implements Servers {
+
+    /** These, and what they depend on: all but Grafana, whose files are tested against Prometheus. */
+    static final List<String> SERVICES = List.of(
+            "watchdog",
+            "redis-cluster-1",
+            "redis-cluster-2",
+            "redis-cluster-3",
+            "redis-sentinel-1",
+            "redis-sentinel-2",
+            "redis-sentinel-3",
+            "prometheus");
 
     private final Path checkout;
     private final ComposeContainer compose;
@@ -36,14 +50,16 @@ public final class ContainerServers implements Servers {
         this.compose = new ComposeContainer(
                         checkout.resolve("docker-compose.yml").toFile())
                 .withPull(false)
-                .withOptions("--profile cluster", "--profile sentinel")
+                .withOptions("--profile cluster", "--profile sentinel", "--profile monitoring")
+                .withServices(SERVICES.toArray(String[]::new))
                 .withEnv(Map.of(
                         "STACK_MYSQL_PORT", Integer.toString(ports.mysql()),
                         "STACK_REDIS_PORT", Integer.toString(ports.redis()),
                         "STACK_KAFKA_PORT", Integer.toString(ports.kafka()),
                         "STACK_CONNECT_PORT", Integer.toString(ports.connect()),
                         // Docker chooses one.
-                        "STACK_REGISTRY_PORT", "0"));
+                        "STACK_REGISTRY_PORT", "0",
+                        "STACK_PROMETHEUS_PORT", "0"));
     }
 
     /** Starts them, and returns when all are healthy. */
@@ -87,8 +103,18 @@ public final class ContainerServers implements Servers {
 
     /** One of the services of docker-compose.yml. */
     public OneServer service(String service) {
-        DockerClient docker = DockerClientFactory.instance().client();
-        return new OneContainer(docker, container(service).getContainerId());
+        return new OneContainer(docker(), container(service).getContainerId());
+    }
+
+    /** Where a port of a service is on 127.0.0.1 now; Docker chooses another one whenever the container starts. */
+    public int port(String service, int inside) {
+        Map<ExposedPort, Ports.Binding[]> bindings = docker().inspectContainerCmd(
+                        container(service).getContainerId())
+                .exec()
+                .getNetworkSettings()
+                .getPorts()
+                .getBindings();
+        return Integer.parseInt(bindings.get(ExposedPort.tcp(inside))[0].getHostPortSpec());
     }
 
     /** What a command prints inside a service. */
@@ -101,6 +127,10 @@ public final class ContainerServers implements Servers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static DockerClient docker() {
+        return DockerClientFactory.instance().client();
     }
 
     private ContainerState container(String service) {

@@ -27,7 +27,9 @@ record OneContainer(DockerClient docker, String id) implements OneServer {
 
     @Override
     public void start() {
-        docker.startContainerCmd(id).exec();
+        if (!isRunning()) {
+            docker.startContainerCmd(id).exec();
+        }
         await("container is healthy")
                 .atMost(LONGEST)
                 .pollInterval(SOON)
@@ -35,10 +37,11 @@ record OneContainer(DockerClient docker, String id) implements OneServer {
     }
 
     private void awaitEnd() {
-        await("container has ended")
-                .atMost(LONGEST)
-                .pollInterval(SOON)
-                .until(() -> !Boolean.TRUE.equals(state().getRunning()));
+        await("container has ended").atMost(LONGEST).pollInterval(SOON).until(() -> !isRunning());
+    }
+
+    private boolean isRunning() {
+        return Boolean.TRUE.equals(state().getRunning());
     }
 
     private ContainerState state() {

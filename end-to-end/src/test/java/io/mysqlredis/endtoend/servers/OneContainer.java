@@ -10,7 +10,8 @@ import java.time.Duration;
 record OneContainer(DockerClient docker, String id) implements OneServer {
 
     private static final int GRACE_SECONDS = 30;
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** More than docker-compose.yml gives a slow one before it counts as unhealthy. */
+    private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final Duration SOON = Duration.ofMillis(200);
 
     @Override

@@ -12,6 +12,7 @@ record OneContainer(DockerClient docker, String id) implements OneServer {
     private static final int GRACE_SECONDS = 30;
     /** More than docker-compose.yml gives a slow one before it counts as unhealthy. */
     private static final Duration LONGEST = Duration.ofMinutes(4);
+
     private static final Duration SOON = Duration.ofMillis(200);
 
     @Override

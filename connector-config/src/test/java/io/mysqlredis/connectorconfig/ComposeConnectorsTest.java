@@ -40,10 +40,18 @@ class ComposeConnectorsTest {
     }
 
     @Test
-    void thereIsOneForEachKindOfRedis() throws IOException {
+    void thereIsOneForEachKindOfRedisAndEachFormat() throws IOException {
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())
-                .contains("mysql-source.json", "redis-sink.json", "sink-cluster.json", "sink-sentinel.json");
+                .containsExactly(
+                        "mysql-source-avro-apicurio.json",
+                        "mysql-source-avro.json",
+                        "mysql-source.json",
+                        "redis-sink-avro-apicurio.json",
+                        "redis-sink-avro.json",
+                        "redis-sink.json",
+                        "sink-cluster.json",
+                        "sink-sentinel.json");
     }
 
     @ParameterizedTest

@@ -3,19 +3,15 @@ package io.mysqlredis.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mysqlredis.endtoend.servers.Choice;
 import io.mysqlredis.endtoend.servers.OneServer;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whichever container is killed, the pipeline goes on by itself once it is back, and nothing is lost. */
-@Tag("containers")
-@EnabledIf(value = "areThere", disabledReason = "the servers are no containers")
+@InContainers
 @ExtendWith(SharedPipeline.class)
 class KilledContainersIT {
 
@@ -25,10 +21,6 @@ class KilledContainersIT {
 
     KilledContainersIT(Pipeline pipeline) {
         this.pipeline = pipeline;
-    }
-
-    static boolean areThere() {
-        return Choice.isContainers(Pipeline.CHECKOUT);
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import redis.clients.jedis.Jedis;
 
 /** What a Prometheus sees of the running pipeline, by the shipped configuration of the JMX exporter. */
 @ExtendWith(SharedPipeline.class)
+// It loads the exporter into the worker's process.
 @Tag("local")
 class MonitoringIT {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mysqlredis.endtoend.servers.Choice;
 import io.mysqlredis.endtoend.servers.ContainerServers;
 import io.mysqlredis.endtoend.servers.Format;
 import io.mysqlredis.endtoend.servers.LocalServers;
@@ -16,6 +17,8 @@ import io.mysqlredis.pipeline.PipelineException;
 import io.mysqlredis.stack.Endpoints;
 import io.mysqlredis.stack.LocalStack;
 import io.mysqlredis.stack.ServerName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -150,6 +153,22 @@ public final class Pipeline implements AutoCloseable {
     /** The containers that the servers are; fails where they are none. */
     public ContainerServers containers() {
         return (ContainerServers) servers;
+    }
+
+    /** Writes a file of secrets, in the place of the former one, and returns where the worker finds it. */
+    Path secret(String file, String content) throws IOException {
+        Files.writeString(Files.createDirectories(Servers.SECRETS).resolve(file), content);
+        return servers.secrets().resolve(file);
+    }
+
+    /** All that a server has written so far. */
+    String log(ServerName name) {
+        return servers.log(name);
+    }
+
+    /** Whether the servers are containers. */
+    static boolean isInContainers() {
+        return Choice.isContainers(CHECKOUT);
     }
 
     /** The local stack that the servers are; fails where they are none. */

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.CopyCheck;
 import io.mysqlredis.sink.RealRedis;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ClientKillParams;
 
@@ -123,6 +120,7 @@ class ProceduresIT {
     }
 
     @Test
+    // A Redis on this machine's loopback, which containers do not reach.
     @Tag("local")
     void aNewRedisIsFilledFromKafka() throws Exception {
         try (RealRedis another = RealRedis.start()) {
@@ -138,32 +136,40 @@ class ProceduresIT {
     }
 
     @Test
-    void aPasswordFromAFileIsChangedWithoutAStop(@TempDir Path folder) throws Exception {
-        try (RealRedis another = RealRedis.start()) {
-            another.client().aclSetUser("sink", "on", "~*", "+@all", ">old-password");
-            Path secrets = Files.writeString(folder.resolve("secrets.properties"), "password=old-password");
+    void aPasswordFromAFileIsChangedWithoutAStop() throws Exception {
+        String user = "rotated";
+        redis.aclSetUser(user, "on", "~*", "&*", "+@all", ">old-password");
+        try {
             Map<String, String> config = new HashMap<>(firstSink().config());
-            config.put("redis.uri", another.uri());
-            config.put("redis.user", "sink");
-            config.put("redis.password", "${file:%s:password}".formatted(secrets));
+            config.put("redis.user", user);
+            config.put(
+                    "redis.password",
+                    "${file:%s:password}".formatted(pipeline.secret("redis.properties", "password=old-password")));
             pipeline.update(new ConnectorFile(sink, config));
-            awaitCopyIn(another.client());
-
-            another.client().aclSetUser("sink", ">new-password");
-            Files.writeString(secrets, "password=new-password");
+            await("the sink is logged in")
+                    .atMost(LONGEST)
+                    .until(() -> !connections(user, redis).isEmpty());
             change();
-            Set<String> former = connections("sink", another.client());
+            awaitCopyIn(redis);
+
+            redis.aclSetUser(user, ">new-password");
+            pipeline.secret("redis.properties", "password=new-password");
+            change();
+            Set<String> former = connections(user, redis);
             pipeline.connect().restart(sink);
             await("every connection is a new one").atMost(LONGEST).until(() -> {
-                Set<String> now = connections("sink", another.client());
+                Set<String> now = connections(user, redis);
                 return !now.isEmpty() && Collections.disjoint(now, former);
             });
-            another.client().aclSetUser("sink", "<old-password");
-            another.client().clientKill(new ClientKillParams().user("sink"));
+            redis.aclSetUser(user, "<old-password");
+            redis.clientKill(new ClientKillParams().user(user));
             change();
 
-            awaitCopyIn(another.client());
+            awaitCopyIn(redis);
             assertThat(pipeline.connect().isRunning(sink)).isTrue();
+        } finally {
+            pipeline.remove(List.of(sink));
+            redis.aclDelUser(user);
         }
     }
 

@@ -3,21 +3,17 @@ package io.mysqlredis.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mysqlredis.endtoend.servers.Choice;
 import io.mysqlredis.endtoend.servers.ContainerServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The sinks for the profiles of docker-compose.yml copy rows to the Cluster, and to the master that the Sentinels name. */
-@Tag("containers")
-@EnabledIf(value = "areThere", disabledReason = "the servers are no containers")
+@InContainers
 @ExtendWith(SharedPipeline.class)
 class RedisProfilesIT {
 
@@ -30,10 +26,6 @@ class RedisProfilesIT {
     RedisProfilesIT(Pipeline pipeline) {
         this.pipeline = pipeline;
         this.containers = pipeline.containers();
-    }
-
-    static boolean areThere() {
-        return Choice.isContainers(Pipeline.CHECKOUT);
     }
 
     @AfterEach

@@ -17,6 +17,8 @@ final class FailureReason {
             Pattern.compile("com\\.fasterxml\\..*|.*\\.(NumberFormat|DateTimeParse|Parse)Exception");
     // A whole schema, which would leave no room for anything else.
     private static final Pattern SCHEMA = Pattern.compile("(Avro schema)\\{.*");
+    // Whose message is the name alone.
+    private static final String UNKNOWN_HOST = "java.net.UnknownHostException";
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:password|passwd|secret|token)\\w*\\s*[=:]\\s*)[^\\s,;&]+");
@@ -65,6 +67,9 @@ final class FailureReason {
         String name = parts.group(1);
         if (parts.group(2) == null || QUOTES_DATA.matcher(name).matches()) {
             return name.substring(name.lastIndexOf('.') + 1);
+        }
+        if (name.equals(UNKNOWN_HOST)) {
+            return "unknown host " + parts.group(2);
         }
         return SCHEMA.matcher(parts.group(2)).replaceFirst("$1");
     }

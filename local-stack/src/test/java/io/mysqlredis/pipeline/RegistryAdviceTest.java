@@ -36,6 +36,17 @@ class RegistryAdviceTest {
                 .doesNotContain("\"record\"");
     }
 
+    /** As in containers, where what does not run has no name either. */
+    @Test
+    void saysThatItIsTheNameOfTheRegistryWhichIsUnknown() {
+        assertThat(FailureReason.of(TOLERANCE
+                        + WRITING
+                        + "Caused by: org.apache.kafka.common.errors.SerializationException: Error serializing Avro message\n"
+                        + "Caused by: java.net.UnknownHostException: registry\n"))
+                .startsWith("Failed to serialize Avro data from topic t :; Error serializing Avro message;"
+                        + " unknown host registry; the schema registry does not answer: ");
+    }
+
     @Test
     void tellsWhatToDoAboutAnUnknownSchema() {
         assertThat(FailureReason.of(TOLERANCE

@@ -29,6 +29,13 @@ class ComposeSettingsTest {
             "offset.storage.topic",
             "status.storage.topic");
 
+    /** Of secrets: the stack's workers read what their users can read anyway. */
+    private static final Set<String> PROVIDERS = Set.of(
+            "config.providers",
+            "config.providers.env.class",
+            "config.providers.env.param.allowlist.pattern",
+            "config.providers.file.param.allowed.paths");
+
     private static final Set<String> PLACES_OF_KAFKA = Set.of(
             "listeners",
             "advertised.listeners",
@@ -42,15 +49,27 @@ class ComposeSettingsTest {
             "bind-address", "port", "mysqlx", "socket", "pid_file", "secure_file_priv", "binlog_expire_logs_seconds");
 
     @Test
-    void theWorkerHasThoseOfTheStacksWorkerAndAProviderOfSecrets() throws IOException {
-        Properties compose = properties(Files.readString(CHECKOUT.resolve("docker/connect/worker.properties")));
+    void theWorkerHasThoseOfTheStacksWorker() throws IOException {
+        Properties compose = worker();
         Properties stack = properties(template("connect.properties"));
         PLACES.forEach(compose::remove);
         PLACES.forEach(stack::remove);
-        assertThat(compose.keySet().removeIf(setting -> setting.toString().startsWith("config.providers")))
-                .isTrue();
+        PROVIDERS.forEach(compose::remove);
+        stack.remove("config.providers");
 
         assertThat(compose).isNotEmpty().isEqualTo(stack);
+    }
+
+    @Test
+    void theWorkerHasTheStacksProvidersOfSecretsAndLetsConnectorsReadNothingElse() throws IOException {
+        Properties compose = worker();
+
+        assertThat(compose.getProperty("config.providers").split(",", -1))
+                .contains(properties(template("connect.properties")).getProperty("config.providers"));
+        assertThat(compose.getProperty("config.providers.env.param.allowlist.pattern"))
+                .endsWith("_PASSWORD");
+        String folder = compose.getProperty("config.providers.file.param.allowed.paths");
+        assertThat(Files.readString(CHECKOUT.resolve("docker-compose.yml"))).contains(":" + folder + ":ro\n");
     }
 
     @Test
@@ -76,6 +95,10 @@ class ComposeSettingsTest {
         PLACES_OF_MYSQL.forEach(stack::remove);
 
         assertThat(compose).isNotEmpty().isEqualTo(stack);
+    }
+
+    private static Properties worker() throws IOException {
+        return properties(Files.readString(CHECKOUT.resolve("docker/connect/worker.properties")));
     }
 
     private static String template(String name) throws IOException {

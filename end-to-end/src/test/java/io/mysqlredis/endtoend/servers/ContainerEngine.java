@@ -19,12 +19,17 @@ record ContainerEngine(Path checkout) {
     /** Those that are built from the others when they start. */
     private static final String BUILT_HERE = "mysqlredis/";
 
-    private record Result(boolean isSuccess, List<String> output) {}
+    private record Result(boolean isSuccess, List<String> output) {
+        String lastLine() {
+            return output.isEmpty() ? "" : output.get(output.size() - 1);
+        }
+    }
 
     /** What is missing, or nothing. */
     Optional<String> lack() {
-        if (!run("docker", "info").isSuccess()) {
-            return Optional.of("no container engine answers to docker info");
+        Result info = run("docker", "info");
+        if (!info.isSuccess()) {
+            return Optional.of("no container engine answers to docker info: " + info.lastLine());
         }
         Result images = run(
                 Stream.concat(Stream.of("docker", "compose", "config", "--images"), ContainerServers.SERVICES.stream())

@@ -57,9 +57,10 @@ public final class ContainerServers implements Servers {
                         "STACK_REDIS_PORT", Integer.toString(ports.redis()),
                         "STACK_KAFKA_PORT", Integer.toString(ports.kafka()),
                         "STACK_CONNECT_PORT", Integer.toString(ports.connect()),
+                        "STACK_REGISTRY_PORT", Integer.toString(ports.registry()),
                         // Docker chooses one.
-                        "STACK_REGISTRY_PORT", "0",
-                        "STACK_PROMETHEUS_PORT", "0"));
+                        "STACK_PROMETHEUS_PORT", "0",
+                        "CONNECT_SECRETS", made(SECRETS)));
     }
 
     /** Starts them, and returns when all are healthy. */
@@ -98,7 +99,17 @@ public final class ContainerServers implements Servers {
 
     @Override
     public OneServer server(ServerName name) {
-        return service(name.name().toLowerCase(Locale.ROOT));
+        return service(serviceOf(name));
+    }
+
+    @Override
+    public Path secrets() {
+        return Path.of("/etc/connect-secrets");
+    }
+
+    @Override
+    public String log(ServerName name) {
+        return container(serviceOf(name)).getLogs();
     }
 
     /** One of the services of docker-compose.yml. */
@@ -142,6 +153,19 @@ public final class ContainerServers implements Servers {
     @Override
     public void close() {
         compose.stop();
+    }
+
+    private static String serviceOf(ServerName name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Else the engine would make it, as a folder of root's. */
+    private static String made(Path folder) {
+        try {
+            return Files.createDirectories(folder).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Properties passwords(Path file) {

@@ -7,6 +7,9 @@ import io.mysqlredis.stack.Progress;
 import io.mysqlredis.stack.Server;
 import io.mysqlredis.stack.ServerName;
 import io.mysqlredis.stack.StackPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +52,20 @@ public record LocalServers(Path checkout, LocalStack stack) implements Servers {
     @Override
     public OneServer server(ServerName name) {
         return new OfStack(stack.server(name));
+    }
+
+    @Override
+    public Path secrets() {
+        return SECRETS;
+    }
+
+    @Override
+    public String log(ServerName name) {
+        try {
+            return Files.readString(stack.log(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.time.Duration;
 record OneContainer(DockerClient docker, String id) implements OneServer {
 
     private static final int GRACE_SECONDS = 30;
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** More than docker-compose.yml gives a slow one before it counts as unhealthy. */
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
     private static final Duration SOON = Duration.ofMillis(200);
 
     @Override
@@ -27,7 +29,9 @@ record OneContainer(DockerClient docker, String id) implements OneServer {
 
     @Override
     public void start() {
-        docker.startContainerCmd(id).exec();
+        if (!isRunning()) {
+            docker.startContainerCmd(id).exec();
+        }
         await("container is healthy")
                 .atMost(LONGEST)
                 .pollInterval(SOON)
@@ -35,10 +39,11 @@ record OneContainer(DockerClient docker, String id) implements OneServer {
     }
 
     private void awaitEnd() {
-        await("container has ended")
-                .atMost(LONGEST)
-                .pollInterval(SOON)
-                .until(() -> !Boolean.TRUE.equals(state().getRunning()));
+        await("container has ended").atMost(LONGEST).pollInterval(SOON).until(() -> !isRunning());
+    }
+
+    private boolean isRunning() {
+        return Boolean.TRUE.equals(state().getRunning());
     }
 
     private ContainerState state() {

@@ -116,7 +116,7 @@ class PluginZipIT {
         }
     }
 
-    /** As {@code doc/README.md} tells it: the connectors' files are in etc, and other folders are those of the source. */
+    /** As {@code doc/README.md} tells it: connectors' files are in etc, but those for compose; other folders are the source's. */
     private Path meant(Path text, String link) {
         Path linked = text.resolveSibling(link).normalize();
         Path doc = zip.folder().resolve("doc");
@@ -124,7 +124,7 @@ class PluginZipIT {
             return linked;
         }
         Path relative = doc.relativize(linked);
-        return relative.startsWith("connector-config")
+        return relative.startsWith("connector-config") && !relative.startsWith("connector-config/compose")
                 ? zip.folder()
                         .resolve("etc")
                         .resolve(Path.of("connector-config").relativize(relative))

@@ -3,17 +3,26 @@ package io.mysqlredis.sink.delivery;
 import static io.mysqlredis.sink.delivery.Steps.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mysqlredis.sink.command.Bytes;
+import io.mysqlredis.sink.command.KeyPattern;
+import io.mysqlredis.sink.command.RedisCommand;
+import io.mysqlredis.sink.command.RedisKey;
+import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.delivery.PartitionState.Reception;
 import io.mysqlredis.sink.watermark.Progress;
+import io.mysqlredis.sink.watermark.Rejected;
 import io.mysqlredis.sink.watermark.SourcePosition;
 import io.mysqlredis.sink.watermark.SourceRange;
 import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.Held;
 import io.mysqlredis.sink.writer.RedisWriter.Claim;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +111,37 @@ class PartitionStateTest {
 
         state.begin(at(10, TIME));
         assertThat(state.mayHaveMovedTo(at(20, TIME))).isFalse();
+    }
+
+    @Test
+    void whatWasRejectedBeforeANewBeginningDoesNotCount() {
+        state.begin(Watermark.NONE);
+        state.rejected(10, Set.of(5L));
+        assertThat(state.isCarriedOut(5)).isFalse();
+
+        state.begin(at(20, TIME));
+        assertThat(state.isCarriedOut(5)).isTrue();
+    }
+
+    @Test
+    void aSecondRejectionFurtherDownLeavesWhatIsCarriedOutFurtherUp() {
+        state.begin(at(4, TIME).before(new Rejected(30, Set.of(15L))));
+
+        assertThat(state.rejected(20, Set.of(17L))).isEqualTo(new Rejected(30, Set.of(15L, 17L)));
+        assertThat(state.landed()).isEqualTo(30);
+    }
+
+    @Test
+    void whatIsCarriedOutFliesAgainWithoutSweepsAndEntries() {
+        RedisCommand row = new RedisCommand.Delete(RedisKey.of("row"));
+        RedisCommand entry = new RedisCommand.Append(RedisKey.of("log"), List.of(), OptionalLong.empty());
+        KeyPattern all = new KeyPattern(Bytes.utf8("t:*"), Pattern.compile("t:.*"), "hash");
+        Step step = Steps.step(ZERO, 3, new Write(Steps.position(ZERO, 3), List.of(all), List.of(row, entry)));
+        state.begin(Watermark.NONE);
+        assertThat(state.unlessCarriedOut(step)).isEqualTo(step);
+
+        state.landed(at(3, TIME));
+        assertThat(state.unlessCarriedOut(step).write()).isEqualTo(Write.of(Steps.position(ZERO, 3), row));
     }
 
     @Test

@@ -157,11 +157,12 @@ final class Watermarks {
             observer.rewound();
             rewind(state, held.watermark(), rewinds);
         } else if (held.watermark().offset() > state.applied().offset() || state.isElsewhere(held.watermark())) {
-            isAhead(state, held, isCorrected, rewinds);
+            ahead(state, held, isCorrected, rewinds);
         }
     }
 
-    private void isAhead(PartitionState state, Held held, boolean isCorrected, Map<Partition, Long> rewinds) {
+    /** A flight whose reply was lost arrived, or Redis is from another time. */
+    private void ahead(PartitionState state, Held held, boolean isCorrected, Map<Partition, Long> rewinds) {
         if (!state.mayHaveMovedTo(held.watermark())) {
             // What was taken in is older than that, and to write it would show old versions of rows.
             LOG.warn(

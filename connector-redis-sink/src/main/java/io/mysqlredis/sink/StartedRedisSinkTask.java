@@ -101,6 +101,9 @@ final class StartedRedisSinkTask {
     void put(Collection<SinkRecord> records) {
         metrics.received(records.size());
         records.forEach(this::take);
+        if (failure.isPresent()) {
+            delivery.keepNothingBack();
+        }
         mappings.takeNotices().forEach(LOG::warn);
         working(delivery::advance);
         if (failure.isPresent() && delivery.isDone()) {

@@ -8,7 +8,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Change events of one table, as Debezium writes them: each takes its row's counter to the number of its transaction. */
+/**
+ * Change events of one table, as Debezium writes them: each takes its row's counter to the number of the change. Where nothing
+ * else is said each is a transaction of its own, of the same number.
+ */
 final class CounterRecords {
 
     static final String TOPIC = "mysql.shop.counters";
@@ -35,6 +38,7 @@ final class CounterRecords {
             .field("gtid", Schema.OPTIONAL_STRING_SCHEMA)
             .field("file", Schema.STRING_SCHEMA)
             .field("pos", Schema.INT64_SCHEMA)
+            .field("row", Schema.INT32_SCHEMA)
             .build();
 
     private static final Schema ENVELOPE = SchemaBuilder.struct()
@@ -48,7 +52,12 @@ final class CounterRecords {
 
     /** The row, once this transaction wrote it. */
     static SinkRecord written(int partition, long id, long transaction) {
-        return record(partition, id, "c", null, row(id, transaction), source(transaction));
+        return writtenIn(transaction, partition, id, transaction);
+    }
+
+    /** The row, once this change of this transaction wrote it. */
+    static SinkRecord writtenIn(long transaction, int partition, long id, long change) {
+        return record(partition, id, "c", null, row(id, change), source(change, transaction));
     }
 
     /** The row, once each of these transactions wrote it. */
@@ -59,27 +68,33 @@ final class CounterRecords {
     }
 
     static SinkRecord deleted(int partition, long id, long transaction) {
-        return record(partition, id, "d", row(id, transaction), null, source(transaction));
+        return deletedIn(transaction, partition, id, transaction);
+    }
+
+    static SinkRecord deletedIn(long transaction, int partition, long id, long change) {
+        return record(partition, id, "d", row(id, change), null, source(change, transaction));
     }
 
     /** The row, as a snapshot read it after this transaction. */
     static SinkRecord read(int partition, long id, long transaction) {
-        Struct source =
-                source(transaction).put("gtid", null).put("server_id", 0L).put("snapshot", "true");
+        Struct source = source(transaction, transaction)
+                .put("gtid", null)
+                .put("server_id", 0L)
+                .put("snapshot", "true");
         return record(partition, id, "r", null, row(id, transaction), source);
     }
 
     static SinkRecord truncated(long transaction) {
-        return record(0, 0, "t", null, null, source(transaction));
+        return record(0, 0, "t", null, null, source(transaction, transaction));
     }
 
-    /** When the source committed this transaction. */
-    static long committedAt(long transaction) {
-        return BEGINNING + transaction;
+    /** When the source committed this change. */
+    static long committedAt(long change) {
+        return BEGINNING + change;
     }
 
-    /** Which transaction the source committed then. */
-    static long transaction(long committedAt) {
+    /** Which change the source committed then. */
+    static long change(long committedAt) {
         return committedAt - BEGINNING;
     }
 
@@ -87,17 +102,18 @@ final class CounterRecords {
         return new Struct(ROW).put("id", id).put("counter", counter);
     }
 
-    private static Struct source(long transaction) {
+    private static Struct source(long change, long transaction) {
         return new Struct(SOURCE)
                 .put("name", "mysql")
                 .put("db", "shop")
                 .put("table", "counters")
-                .put("ts_ms", committedAt(transaction))
+                .put("ts_ms", committedAt(change))
                 .put("snapshot", "false")
                 .put("server_id", 1L)
                 .put("gtid", SERVER + ":" + transaction)
                 .put("file", "binlog.%06d".formatted(1 + transaction / 100))
-                .put("pos", transaction % 100 * 1_000);
+                .put("pos", change * 1_000)
+                .put("row", 0);
     }
 
     /** What follows a delete in the topic. */

@@ -39,7 +39,7 @@ final class DeliveryRun implements AutoCloseable {
     private final List<String> happened = new ArrayList<>();
     private final WorkerStandIn topics = new WorkerStandIn(null, null);
     private Map<String, byte[]> backup = Map.of();
-    private long transaction;
+    private long change;
     private boolean lost;
 
     DeliveryRun(RealRedis redis, long seed) throws IOException {
@@ -93,18 +93,23 @@ final class DeliveryRun implements AutoCloseable {
         happened.add(what);
     }
 
+    /** Transactions, often of several changes, and of some rows more than once. */
     private void append() {
         happens("append");
-        for (int i = 0; i < 1 + random.nextInt(5); i++) {
+        long transaction = change + 1;
+        for (int i = 0; i < 1 + random.nextInt(8); i++) {
             long row = random.nextInt(ROWS);
             int partition = (int) (row % partitions.size());
             boolean exists = random.nextInt(5) > 0;
-            transaction++;
-            observer.tell(row, transaction, exists);
+            change++;
+            if (random.nextInt(3) == 0) {
+                transaction = change;
+            }
+            observer.tell(row, change, exists);
             if (exists) {
-                tell(CounterRecords.written(partition, row, transaction));
+                tell(CounterRecords.writtenIn(transaction, partition, row, change));
             } else {
-                tell(CounterRecords.deleted(partition, row, transaction));
+                tell(CounterRecords.deletedIn(transaction, partition, row, change));
                 tell(CounterRecords.tombstone(partition, row));
             }
         }
@@ -115,15 +120,18 @@ final class DeliveryRun implements AutoCloseable {
         topics.write(record);
     }
 
-    /** The source crashed, and tells again from some point on. */
+    /** The source crashed, and tells again from some point on; perhaps it crashes over that as well. */
     private void repeat() {
         happens("repeat");
-        int from = Math.max(0, told.size() - 1 - random.nextInt(10));
+        int from = Math.max(0, told.size() - 1 - random.nextInt(20));
         // It writes a tombstone only after its delete.
         while (told.get(from).value() == null) {
             from--;
         }
         List<SinkRecord> again = List.copyOf(told.subList(from, told.size()));
+        if (random.nextBoolean()) {
+            again.subList(0, random.nextInt(again.size())).forEach(this::tell);
+        }
         again.forEach(this::tell);
     }
 
@@ -296,19 +304,18 @@ final class DeliveryRun implements AutoCloseable {
         return partitions.stream().allMatch(partition -> offset(partition) == topics.end(partition) - 1);
     }
 
-    /** An entry for each record at the most, and one at the least for each transaction. */
+    /** An entry for each record at the most, and one at the least for each change. */
     private void checkLog() {
         Set<String> records = new HashSet<>();
-        Set<Long> transactions = new TreeSet<>();
+        Set<Long> changes = new TreeSet<>();
         redis.client().xrange("log", (StreamEntryID) null, null).forEach(entry -> {
             String record = entry.getFields().get("record");
             assertThat(records.add(record)).as("%s is logged once", record).isTrue();
-            transactions.add(
-                    CounterRecords.transaction(Long.parseLong(entry.getFields().get("ts_ms"))));
+            changes.add(CounterRecords.change(Long.parseLong(entry.getFields().get("ts_ms"))));
         });
-        assertThat(transactions)
+        assertThat(changes)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, transaction).boxed().toList());
+                        LongStream.rangeClosed(1, change).boxed().toList());
     }
 
     private <T> T any(List<T> some) {

@@ -1,10 +1,10 @@
 package io.mysqlredis.sink;
 
 import static io.mysqlredis.sink.CounterRecords.TOPIC;
+import static io.mysqlredis.sink.CounterRecords.change;
 import static io.mysqlredis.sink.CounterRecords.deleted;
 import static io.mysqlredis.sink.CounterRecords.read;
 import static io.mysqlredis.sink.CounterRecords.tombstone;
-import static io.mysqlredis.sink.CounterRecords.transaction;
 import static io.mysqlredis.sink.CounterRecords.truncated;
 import static io.mysqlredis.sink.CounterRecords.written;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +109,7 @@ class MetricsIT extends SinkTaskOnRedis {
     void theDelayIsFromTheCommitToTheReply() {
         start(Map.of());
         long commit = System.currentTimeMillis() - 30_000;
-        put(written(0, 1, transaction(commit), transaction(commit) + 9));
+        put(written(0, 1, change(commit), change(commit) + 9));
         long after = System.currentTimeMillis();
 
         for (String percentile : List.of("p50", "p95", "p99", "max")) {
@@ -131,7 +131,7 @@ class MetricsIT extends SinkTaskOnRedis {
     @Test
     void aSourceWhoseClockIsAheadHasNoNegativeDelay() {
         start(Map.of());
-        put(List.of(written(0, 1, transaction(System.currentTimeMillis() + 60_000))));
+        put(List.of(written(0, 1, change(System.currentTimeMillis() + 60_000))));
 
         assertThat(delay("p50")).isZero();
         assertThat(delay("max")).isZero();
@@ -144,7 +144,7 @@ class MetricsIT extends SinkTaskOnRedis {
             put(List.of(written(0, 9, 1)));
             link.loseReply();
             long commit = System.currentTimeMillis();
-            put(written(0, 1, transaction(commit), transaction(commit) + 4));
+            put(written(0, 1, change(commit), change(commit) + 4));
             assertThat(redis.hashes()).containsKey("counters:1");
             assertThat(context.metric("records-applied-total")).isEqualTo(1L);
             assertThat(context.metric("records-pending")).isEqualTo(5);
@@ -178,7 +178,7 @@ class MetricsIT extends SinkTaskOnRedis {
         put(List.of(written(0, 9, 1)));
         redis.client().configSet("maxmemory", "1");
         long before = System.currentTimeMillis();
-        put(List.of(written(0, 1, transaction(before - 5_000)), written(0, 2, transaction(before))));
+        put(List.of(written(0, 1, change(before - 5_000)), written(0, 2, change(before))));
         pollUntil(() -> count("retries-total") >= 3 && (long) context.metric("stalled-ms") > 0);
 
         assertThat(context.metric("state")).isEqualTo(2);
@@ -270,7 +270,7 @@ class MetricsIT extends SinkTaskOnRedis {
             task.start(settings());
             worker = new WorkerStandIn(task, context);
             long commit = System.currentTimeMillis() - 1_000;
-            put(List.of(written(0, 1, transaction(commit))));
+            put(List.of(written(0, 1, change(commit))));
 
             ObjectName ofTask = new ObjectName("kafka.connect:type=plugins,connector=sink,task=0");
             ObjectName ofTable = new ObjectName("kafka.connect:type=plugins,connector=sink,task=0,table=shop.counters");

@@ -237,8 +237,8 @@ class RejectedRecordsIT extends SinkTaskOnRedis {
     /** The transactions of the entries. */
     private List<Long> logged() {
         return redis.client().xrange("log", (StreamEntryID) null, null).stream()
-                .map(entry -> CounterRecords.transaction(
-                        Long.parseLong(entry.getFields().get("ts_ms"))))
+                .map(entry ->
+                        CounterRecords.change(Long.parseLong(entry.getFields().get("ts_ms"))))
                 .toList();
     }
 }

@@ -2,10 +2,12 @@ package io.mysqlredis.sink;
 
 import static io.mysqlredis.sink.CounterRecords.TOPIC;
 import static io.mysqlredis.sink.CounterRecords.deleted;
+import static io.mysqlredis.sink.CounterRecords.deletedIn;
 import static io.mysqlredis.sink.CounterRecords.read;
 import static io.mysqlredis.sink.CounterRecords.tombstone;
 import static io.mysqlredis.sink.CounterRecords.truncated;
 import static io.mysqlredis.sink.CounterRecords.written;
+import static io.mysqlredis.sink.CounterRecords.writtenIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -68,7 +70,7 @@ class WatermarkIT extends SinkTaskOnRedis {
                 .containsEntry(
                         "source",
                         "source=mysql server_id=1 gtid=3e11fa47-71ca-11e1-9e33-c80aa9429562:2 file=binlog.000001"
-                                + " pos=2000 ts_ms=" + CounterRecords.committedAt(2))
+                                + " pos=2000 row=0 ts_ms=" + CounterRecords.committedAt(2))
                 .containsKeys("timestamp", "owner", "created_at")
                 .hasSize(10);
         assertThat(watermark.get("mappings")).startsWith("hash ${table}:${pk} (");
@@ -416,6 +418,37 @@ class WatermarkIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void aLastTransactionThatIsToldOnceMoreShowsNoRowAsItWasInItsMiddle() {
+        List<SinkRecord> transaction =
+                List.of(writtenIn(7, 0, 1, 10), deletedIn(7, 0, 1, 11), tombstone(0, 1), writtenIn(7, 0, 1, 12));
+        put(transaction);
+        transaction.forEach(worker::write);
+
+        WorkerStandIn next = takeOver();
+        for (long offset = 3; offset < 8; offset++) {
+            next.deliver(next.fetch(1));
+            assertThat(counter(1)).as("after offset %d", offset).isEqualTo(12);
+        }
+
+        assertThat(redis.watermark(TOPIC, 0)).containsEntry("offset", "7");
+        worker.write(writtenIn(7, 0, 1, 13));
+        drain(next);
+        assertThat(counter(1)).isEqualTo(13);
+    }
+
+    @Test
+    void whatIsKeptBackOfATransactionIsAppliedBeforeABadRecordFailsTheTask() {
+        put(List.of(writtenIn(7, 0, 1, 10), writtenIn(7, 0, 2, 11)));
+        redis.client().del("counters:1");
+
+        SinkRecord bad = new SinkRecord(TOPIC, 0, null, null, null, "bad", 0);
+        assertThatThrownBy(() -> put(List.of(writtenIn(7, 0, 1, 10), bad))).hasMessageContaining(TOPIC + "-0@3");
+
+        assertThat(counter(1)).isEqualTo(10);
+        assertThat(redis.watermark(TOPIC, 0)).containsEntry("offset", "2");
+    }
+
+    @Test
     void aRepeatWhoseFirstTellingWasCompactedAwayIsApplied() {
         // The change of row 1 came at offset 0 first, and was dropped for its repeat.
         worker.write(at(1, written(0, 2, 2)));
@@ -627,8 +660,8 @@ class WatermarkIT extends SinkTaskOnRedis {
     /** The transactions that were logged, in order. */
     private List<Long> logged() {
         return redis.client().xrange("log", (StreamEntryID) null, null).stream()
-                .map(entry -> CounterRecords.transaction(
-                        Long.parseLong(entry.getFields().get("ts_ms"))))
+                .map(entry ->
+                        CounterRecords.change(Long.parseLong(entry.getFields().get("ts_ms"))))
                 .toList();
     }
 

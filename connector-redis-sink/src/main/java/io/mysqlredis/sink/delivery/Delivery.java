@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -31,6 +32,9 @@ public final class Delivery {
 
     /** How long one call may take, so that Connect can take part in its group's life; far below any poll interval. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+    /** How long a source may stand still while it tells a transaction once more; below what Watermarks takes for silence. */
+    private static final Duration RETELLING = Duration.ofSeconds(5);
 
     /** How often every watermark is confirmed. */
     private static final Duration REFRESH = Duration.ofSeconds(2);
@@ -90,7 +94,7 @@ public final class Delivery {
         }
         closed.forEach(partitions::remove);
         corrections.close(closed);
-        pending.drop(step -> closed.contains(step.partition()));
+        pending.drop(closed);
         intake.release(closed);
     }
 
@@ -112,14 +116,24 @@ public final class Delivery {
 
     /** Takes in the next record of its partition. */
     public void add(Step step) {
-        pending.add(asKnown(step));
+        Partition partition = step.partition();
+        if (partitions.get(partition).isRetold(step.progress(), pending.keepsBack(partition))) {
+            pending.keepBack(asKnown(step), clock.instant());
+        } else {
+            pending.add(asKnown(step));
+        }
+    }
+
+    /** Nothing more comes of any partition: what was kept back for the sake of that is applied as it is. */
+    public void keepNothingBack() {
+        pending.releaseAll();
     }
 
     private Step asKnown(Step step) {
         return partitions.get(step.partition()).unlessCarriedOut(step);
     }
 
-    /** Whether all that was taken in is applied. */
+    /** Whether all that was taken in and not kept back is applied. */
     public boolean isDone() {
         return pending.isEmpty() && corrections.areDone();
     }
@@ -186,6 +200,7 @@ public final class Delivery {
 
     private void apply() {
         Instant end = clock.instant().plus(LONGEST_CALL);
+        pending.releaseAbandoned(clock.instant(), RETELLING);
         settle();
         while (!pending.isEmpty() && setAside.isSafe() && clock.instant().isBefore(end)) {
             flights.flyNext();
@@ -244,14 +259,14 @@ public final class Delivery {
     private void letGoOfFenced() {
         for (PartitionState state : partitions.values()) {
             if (state.fence().isPresent()) {
-                pending.drop(step -> step.partition().equals(state.partition()));
+                pending.drop(Set.of(state.partition()));
                 corrections.leave(state.partition());
             }
         }
     }
 
     private void forget(Partition partition) {
-        pending.drop(step -> step.partition().equals(partition));
+        pending.drop(Set.of(partition));
         corrections.forget(partition);
     }
 }

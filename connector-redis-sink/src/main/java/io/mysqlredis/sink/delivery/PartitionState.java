@@ -225,6 +225,22 @@ final class PartitionState {
                 && timestamp != expected;
     }
 
+    /**
+     * Whether the source tells once more the transaction that it told last, and has not come to the change at which it had
+     * stopped.
+     *
+     * @param isOngoing whether it was so at the record before
+     */
+    boolean isRetold(Progress progress, boolean isOngoing) {
+        if (progress.source().isEmpty()) {
+            return isOngoing;
+        }
+        SourcePosition position = progress.source().get();
+        SourceRange known = sources.get(position.source());
+        return known != null
+                && (isOngoing ? position.goesOnToRetell(known.newest()) : position.beginsToRetell(known.newest()));
+    }
+
     /** Whether the source tells again what is applied; otherwise it is remembered as applied. */
     boolean isRepeat(Progress progress) {
         if (progress.source().isEmpty()) {

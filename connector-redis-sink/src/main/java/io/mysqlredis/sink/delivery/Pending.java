@@ -1,13 +1,17 @@
 package io.mysqlredis.sink.delivery;
 
 import io.mysqlredis.sink.watermark.Partition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The records that were taken in and are not yet applied, in their order. */
@@ -19,17 +23,65 @@ final class Pending {
     private final long maxBytes;
     private final Deque<Step> steps = new ArrayDeque<>();
 
+    /** By partition what may not fly yet, and comes behind all its others. */
+    private final Map<Partition, KeptBack> keptBack = new HashMap<>();
+
+    /** By partition the last offset of what was kept back, which flies in one. */
+    private final Map<Partition, Long> whole = new HashMap<>();
+
     Pending(int maxCommands, long maxBytes) {
         this.maxCommands = maxCommands;
         this.maxBytes = maxBytes;
     }
 
+    /** Whether nothing is there that may fly. */
     boolean isEmpty() {
         return steps.isEmpty();
     }
 
+    /** Adds a record that may fly, and before it, to fly with it, what was kept back of its partition. */
     void add(Step step) {
-        steps.addLast(step);
+        if (keepsBack(step.partition())) {
+            keepBack(step, Instant.MIN);
+            release(step.partition());
+        } else {
+            steps.addLast(step);
+        }
+    }
+
+    /** Adds a record that may not fly yet, and with it no later one of its partition. */
+    void keepBack(Step step, Instant now) {
+        KeptBack those = keptBack.get(step.partition());
+        if (those != null && !those.hasRoomFor(step, maxCommands, maxBytes)) {
+            release(step.partition());
+        }
+        keptBack.computeIfAbsent(step.partition(), partition -> new KeptBack()).add(step, now);
+    }
+
+    boolean keepsBack(Partition partition) {
+        return keptBack.containsKey(partition);
+    }
+
+    /** What was kept back may fly where nothing more came for so long. */
+    void releaseAbandoned(Instant now, Duration patience) {
+        for (Partition partition : Set.copyOf(keptBack.keySet())) {
+            if (keptBack.get(partition).isAbandoned(now, patience)) {
+                release(partition);
+            }
+        }
+    }
+
+    /** All that was kept back may fly. */
+    void releaseAll() {
+        Set.copyOf(keptBack.keySet()).forEach(this::release);
+    }
+
+    private void release(Partition partition) {
+        KeptBack those = keptBack.remove(partition);
+        if (those != null) {
+            steps.addAll(those.steps());
+            whole.put(partition, those.last().offset());
+        }
     }
 
     void addFirst(List<Step> first) {
@@ -38,23 +90,32 @@ final class Pending {
         }
     }
 
-    void drop(Predicate<Step> superfluous) {
-        steps.removeIf(superfluous);
+    void drop(Collection<Partition> partitions) {
+        steps.removeIf(step -> partitions.contains(step.partition()));
+        keptBack.keySet().removeAll(partitions);
+        whole.keySet().removeAll(partitions);
     }
 
     void replaceAll(UnaryOperator<Step> replacement) {
         List<Step> all = steps.stream().map(replacement).toList();
         steps.clear();
         steps.addAll(all);
+        keptBack.values().forEach(those -> those.replaceAll(replacement));
     }
 
     boolean holds(Partition partition) {
-        return steps.stream().anyMatch(step -> step.partition().equals(partition));
+        return keepsBack(partition)
+                || steps.stream().anyMatch(step -> step.partition().equals(partition));
     }
 
-    /** All of them, in order, as they are. */
+    /** All of them, each partition's in order, as they are. */
     Collection<Step> all() {
-        return Collections.unmodifiableCollection(steps);
+        if (keptBack.isEmpty()) {
+            return Collections.unmodifiableCollection(steps);
+        }
+        List<Step> all = new ArrayList<>(steps);
+        keptBack.values().forEach(those -> all.addAll(those.steps()));
+        return all;
     }
 
     Step first() {
@@ -74,10 +135,12 @@ final class Pending {
 
     /**
      * The first records, as many as one flight takes: at most so many commands and bytes, and never part of a record, so that
-     * one that is larger alone travels alone. A record that sweeps waits until it is the first.
+     * one that is larger alone travels alone. A record that sweeps waits until it is the first. What was kept back is not
+     * torn apart.
      */
     Run nextRun() {
         List<Step> run = new ArrayList<>();
+        int untorn = 0;
         int commands = 0;
         long bytes = 0;
         for (Step step : steps) {
@@ -85,11 +148,19 @@ final class Pending {
             long size = step.write().size();
             boolean full = commands > maxCommands || bytes + size > maxBytes;
             if (!run.isEmpty() && (full || !step.write().sweeps().isEmpty())) {
-                break;
+                return Run.of(untorn > 0 ? run.subList(0, untorn) : run);
             }
             run.add(step);
             bytes += size;
+            if (!fliesWithNext(step)) {
+                untorn = run.size();
+            }
         }
         return new Run(run, bytes);
+    }
+
+    private boolean fliesWithNext(Step step) {
+        Long last = whole.get(step.partition());
+        return last != null && step.offset() < last;
     }
 }

@@ -59,7 +59,8 @@ final class EnvelopeParser {
     }
 
     private Origin origin(Struct source, Operation operation) {
-        return new Origin(operation, source.getInt64("ts_ms"), positions.read(source), () -> SourceBlock.read(source));
+        return new Origin(
+                operation, source.getInt64("ts_ms"), positions.read(source, operation), () -> SourceBlock.read(source));
     }
 
     static TableId table(Struct envelope) {

@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.event;
 
+import io.mysqlredis.sink.watermark.BinlogPlace;
 import io.mysqlredis.sink.watermark.SourcePosition;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -12,7 +13,7 @@ final class SourcePositionReader {
     /** How an incremental snapshot marks the rows that it reads between streamed changes. */
     private static final String INCREMENTAL = "incremental";
 
-    private Fields latest = new Fields(null, null, null, null, null, null, null, null);
+    private Fields latest = new Fields(null, null, null, null, null, null, null, null, null);
 
     /** The fields of one schema, null where it has none of that name. */
     private record Fields(
@@ -22,6 +23,7 @@ final class SourcePositionReader {
             Field gtid,
             Field file,
             Field pos,
+            Field row,
             Field committedAt,
             Field snapshot) {
 
@@ -33,6 +35,7 @@ final class SourcePositionReader {
                     schema.field("gtid"),
                     schema.field("file"),
                     schema.field("pos"),
+                    schema.field("row"),
                     schema.field("ts_ms"),
                     schema.field("snapshot"));
         }
@@ -41,7 +44,7 @@ final class SourcePositionReader {
     /** Empty if the block, as that of another database, lacks a part of it. */
     // A converter hands out one instance per schema, and comparing schemas would cost more than reading.
     @SuppressWarnings("ReferenceEquality")
-    Optional<SourcePosition> read(Struct source) {
+    Optional<SourcePosition> read(Struct source, Operation operation) {
         Schema schema = source.schema();
         if (latest.schema() != schema) {
             latest = Fields.of(schema);
@@ -50,11 +53,13 @@ final class SourcePositionReader {
                 && value(source, latest.serverId()) instanceof Long serverId
                 && value(source, latest.file()) instanceof String file
                 && value(source, latest.pos()) instanceof Long pos
+                && value(source, latest.row()) instanceof Integer row
                 && value(source, latest.committedAt()) instanceof Long committedAt
                 && !INCREMENTAL.equals(value(source, latest.snapshot()))) {
             Optional<String> gtid =
                     value(source, latest.gtid()) instanceof String id ? Optional.of(id) : Optional.empty();
-            return Optional.of(new SourcePosition(name, serverId, gtid, file, pos, committedAt));
+            BinlogPlace place = new BinlogPlace(file, pos, row, operation == Operation.DELETE);
+            return Optional.of(new SourcePosition(name, serverId, gtid, place, committedAt));
         }
         return Optional.empty();
     }

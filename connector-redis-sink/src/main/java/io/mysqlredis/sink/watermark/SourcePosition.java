@@ -14,17 +14,15 @@ import java.util.Optional;
  * @param source the source connector's {@code topic.prefix}
  * @param serverId of the server that the change was made on
  * @param gtid empty without {@code gtid_mode=ON}, and for what a snapshot read
- * @param file of the binlog, such as {@code binlog.000007}
  * @param committedAt in milliseconds since 1970-01-01T00:00Z; in a watermark, the latest of all changes of that server so far,
  *     as the binlog does not hold transactions in the order of their times
  */
-public record SourcePosition(
-        String source, long serverId, Optional<String> gtid, String file, long position, long committedAt) {
+public record SourcePosition(String source, long serverId, Optional<String> gtid, BinlogPlace place, long committedAt) {
 
     public SourcePosition {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(gtid, "gtid");
-        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(place, "place");
     }
 
     /**
@@ -32,7 +30,9 @@ public record SourcePosition(
      * doubt it was not: to apply a change again shows an old version for a moment, to skip one wrongly loses a row.
      */
     public boolean isProvenRepeat(SourcePosition applied) {
-        return isOfEarlierTransaction(applied) && isStrictlyBefore(applied) && committedAt <= applied.committedAt;
+        return isOfEarlierTransaction(applied)
+                && place.isOfEarlierEvent(applied.place)
+                && committedAt <= applied.committedAt;
     }
 
     /**
@@ -43,13 +43,26 @@ public record SourcePosition(
         return isOfServerOf(other) && transactionsUntil(other) > 0;
     }
 
+    /**
+     * Whether the source, which told the other one last, begins to tell its transaction once more, or goes on with it at a
+     * replica. Only an earlier event tells that: those of a compressed transaction are at one place, and begin with row 0 each.
+     */
+    public boolean beginsToRetell(SourcePosition last) {
+        return isOfTransactionOf(last) && place.isOfEarlierEvent(last.place);
+    }
+
+    /** Whether a source that tells that transaction once more has not yet come to the one that it told last. */
+    public boolean goesOnToRetell(SourcePosition last) {
+        return isOfTransactionOf(last) && place.isBefore(last.place);
+    }
+
     boolean isOfTransactionOf(SourcePosition other) {
         return isOfServerOf(other) && transactionsUntil(other) == 0;
     }
 
     /** Whether it stands before the other in what the source tells, if that is the binlog of one server. */
     boolean precedes(SourcePosition other) {
-        return isOfServerOf(other) && transactionsUntil(other) >= 0 && isStrictlyBefore(other);
+        return isOfServerOf(other) && transactionsUntil(other) >= 0 && place.isBefore(other.place);
     }
 
     private boolean isOfServerOf(SourcePosition other) {
@@ -60,27 +73,14 @@ public record SourcePosition(
         return source.equals(other.source)
                 && serverId == other.serverId
                 && gtid.equals(other.gtid)
-                && file.equals(other.file)
-                && position == other.position;
+                && place.equals(other.place);
     }
 
     /** The same for a watermark, which stood at another change of that source before. */
     public SourcePosition after(SourcePosition former) {
         return former.serverId == serverId && former.committedAt > committedAt
-                ? new SourcePosition(source, serverId, gtid, file, position, former.committedAt)
+                ? new SourcePosition(source, serverId, gtid, place, former.committedAt)
                 : this;
-    }
-
-    private boolean isStrictlyBefore(SourcePosition other) {
-        if (file.equals(other.file)) {
-            return position < other.position;
-        }
-        // Of one server's binlog if all but the number is the same.
-        int dot = file.lastIndexOf('.');
-        return dot >= 0
-                && other.file.lastIndexOf('.') == dot
-                && file.regionMatches(0, other.file, 0, dot)
-                && isNumberBelow(file.substring(dot + 1), other.file.substring(dot + 1));
     }
 
     /** How much higher the other transaction's number is, which counts up per server at the end of a GTID; -1 if unknown. */
@@ -96,24 +96,17 @@ public record SourcePosition(
         }
         String number = own.substring(colon + 1);
         String othersNumber = others.substring(colon + 1);
-        return isNumber(number) && isNumber(othersNumber)
+        return BinlogPlace.isNumber(number) && BinlogPlace.isNumber(othersNumber)
                 ? Math.max(-1, Long.parseLong(othersNumber) - Long.parseLong(number))
                 : -1;
-    }
-
-    private static boolean isNumberBelow(String one, String other) {
-        return isNumber(one) && isNumber(other) && Long.parseLong(one) < Long.parseLong(other);
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** One line of {@code name=value}, which {@link #parse} reads. */
     public String text() {
         return "source=" + encoded(source) + " server_id=" + serverId
                 + gtid.map(id -> " gtid=" + encoded(id)).orElse("")
-                + " file=" + encoded(file) + " pos=" + position + " ts_ms=" + committedAt;
+                + " file=" + encoded(place.file()) + " pos=" + place.position() + " row=" + place.row()
+                + (place.isDelete() ? " op=d" : "") + " ts_ms=" + committedAt;
     }
 
     /** Empty if it is no such line. */
@@ -130,8 +123,11 @@ public record SourcePosition(
                     decoded(values.get("source")),
                     Long.parseLong(values.get("server_id")),
                     Optional.ofNullable(values.get("gtid")).map(SourcePosition::decoded),
-                    decoded(values.get("file")),
-                    Long.parseLong(values.get("pos")),
+                    new BinlogPlace(
+                            decoded(values.get("file")),
+                            Long.parseLong(values.get("pos")),
+                            Long.parseLong(values.get("row")),
+                            "d".equals(values.get("op"))),
                     Long.parseLong(values.get("ts_ms"))));
         } catch (NullPointerException | IllegalArgumentException notOurs) {
             // Without a position nothing is taken for a repeat, which is safe.

@@ -9,6 +9,7 @@ import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.delivery.PartitionState.Reception;
+import io.mysqlredis.sink.watermark.BinlogPlace;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.Rejected;
 import io.mysqlredis.sink.watermark.SourcePosition;
@@ -254,7 +255,12 @@ class PartitionStateTest {
     }
 
     private static SourcePosition source(String name, long position) {
-        return new SourcePosition(name, 1, Optional.of("uuid:" + position), "binlog.000001", position, position);
+        return new SourcePosition(
+                name,
+                1,
+                Optional.of("uuid:" + position),
+                new BinlogPlace("binlog.000001", position, 0, false),
+                position);
     }
 
     private static Fence fence() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mysqlredis.sink.command.Bytes;
 import io.mysqlredis.sink.command.KeyPattern;
 import io.mysqlredis.sink.command.Write;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,9 +88,35 @@ class PendingTest {
 
         assertThat(pending.nextRun().steps()).extracting(Step::offset).containsExactly(7L, 8L, 0L);
         assertThat(pending.holds(ONE)).isTrue();
-        pending.drop(step -> step.partition().equals(ONE));
+        pending.drop(List.of(ONE));
         assertThat(pending.holds(ONE)).isFalse();
         assertThat(pending.holds(ZERO)).isTrue();
+    }
+
+    @Test
+    void whatWasKeptBackIsNotTornApart() {
+        Pending pending = new Pending(3, 1_000);
+        pending.add(step(ONE, 0, "a"));
+        pending.add(step(ONE, 1, "b"));
+        pending.keepBack(step(ZERO, 0, "c"), Instant.EPOCH);
+        pending.keepBack(step(ZERO, 1, "d"), Instant.EPOCH);
+        pending.add(step(ZERO, 2, "e"));
+        pending.add(step(ZERO, 3, "f"));
+
+        assertThat(sizesOfFlights(pending)).containsExactly("2", "3", "1");
+    }
+
+    @Test
+    void whatIsKeptBackNeverOutgrowsAFlight() {
+        Pending pending = new Pending(3, 1_000);
+        for (int offset = 0; offset < 7; offset++) {
+            pending.keepBack(step(ZERO, offset, "a"), Instant.EPOCH);
+        }
+
+        assertThat(sizesOfFlights(pending)).containsExactly("3", "3");
+        assertThat(pending.all()).hasSize(1);
+        pending.releaseAll();
+        assertThat(sizesOfFlights(pending)).containsExactly("1");
     }
 
     private static Pending pending(int maxCommands, long maxBytes, String... keys) {

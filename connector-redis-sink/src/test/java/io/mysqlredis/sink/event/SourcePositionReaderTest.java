@@ -2,6 +2,7 @@ package io.mysqlredis.sink.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mysqlredis.sink.watermark.BinlogPlace;
 import io.mysqlredis.sink.watermark.SourcePosition;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -17,30 +18,40 @@ class SourcePositionReaderTest {
 
     @Test
     void aStreamedChangeStandsWhereItsSourceBlockSays() {
-        assertThat(reader.read(source("")))
-                .contains(new SourcePosition("shop", 1, Optional.of("uuid:7"), "binlog.000003", 44, 1_000));
+        assertThat(reader.read(source(""), Operation.INSERT))
+                .contains(new SourcePosition(
+                        "shop", 1, Optional.of("uuid:7"), new BinlogPlace("binlog.000003", 44, 2, false), 1_000));
     }
 
     @Test
     void withoutGtidTheRestIsRead() {
-        assertThat(reader.read(source("gtid").put("snapshot", "true"))
+        assertThat(reader.read(source("gtid").put("snapshot", "true"), Operation.INSERT)
                         .orElseThrow()
                         .gtid())
                 .isEmpty();
-        assertThat(reader.read(source("").put("gtid", null)).orElseThrow().gtid())
+        assertThat(reader.read(source("").put("gtid", null), Operation.INSERT)
+                        .orElseThrow()
+                        .gtid())
                 .isEmpty();
     }
 
     @Test
+    void theFirstPartOfAChangedKeyIsToldFromTheSecond() {
+        assertThat(reader.read(source(""), Operation.DELETE).orElseThrow().place())
+                .isEqualTo(new BinlogPlace("binlog.000003", 44, 2, true));
+    }
+
+    @Test
     void aRowOfAnIncrementalSnapshotStandsNowhere() {
-        assertThat(reader.read(source("").put("snapshot", "incremental"))).isEmpty();
+        assertThat(reader.read(source("").put("snapshot", "incremental"), Operation.INSERT))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "server_id", "file", "pos", "ts_ms"})
+    @ValueSource(strings = {"name", "server_id", "file", "pos", "row", "ts_ms"})
     void aBlockThatLacksAPartOfItTellsNothing(String missing) {
-        assertThat(reader.read(source(missing))).isEmpty();
-        assertThat(reader.read(source(""))).isPresent();
+        assertThat(reader.read(source(missing), Operation.INSERT)).isEmpty();
+        assertThat(reader.read(source(""), Operation.INSERT)).isPresent();
     }
 
     /** A source block of a schema of its own, without this field. */
@@ -51,6 +62,7 @@ class SourcePositionReaderTest {
         add(schema, missing, "gtid", Schema.OPTIONAL_STRING_SCHEMA);
         add(schema, missing, "file", Schema.STRING_SCHEMA);
         add(schema, missing, "pos", Schema.INT64_SCHEMA);
+        add(schema, missing, "row", Schema.INT32_SCHEMA);
         add(schema, missing, "ts_ms", Schema.INT64_SCHEMA);
         add(schema, missing, "snapshot", Schema.OPTIONAL_STRING_SCHEMA);
         Struct source = new Struct(schema.build());
@@ -59,6 +71,7 @@ class SourcePositionReaderTest {
         put(source, missing, "gtid", "uuid:7");
         put(source, missing, "file", "binlog.000003");
         put(source, missing, "pos", 44L);
+        put(source, missing, "row", 2);
         put(source, missing, "ts_ms", 1_000L);
         put(source, missing, "snapshot", "false");
         return source;

@@ -63,7 +63,7 @@ class SourcePositionTest {
 
         assertThat(first.isProvenRepeat(second)).isFalse();
         assertThat(first.isProvenRepeat(second.after(first))).isTrue();
-        assertThat(second.after(first).position()).isEqualTo(600);
+        assertThat(second.after(first).place().position()).isEqualTo(600);
     }
 
     @Test
@@ -89,28 +89,43 @@ class SourcePositionTest {
 
     @Test
     void whatWasAppliedWithoutAGtidProvesNothing() {
-        SourcePosition withoutGtid =
-                new SourcePosition("shop", 1, Optional.empty(), APPLIED.file(), APPLIED.position(), 1_000);
+        SourcePosition withoutGtid = new SourcePosition("shop", 1, Optional.empty(), APPLIED.place(), 1_000);
 
         assertThat(position("shop", 1, "aa-bb:49", "binlog.000010", 400, 900).isProvenRepeat(withoutGtid))
+                .isFalse();
+    }
+
+    @Test
+    void aTransactionIsToldOnceMoreWhereAnEarlierEventOfItComes() {
+        SourcePosition earlier = position("shop", 1, "aa-bb:50", "binlog.000010", 499, 1_000);
+
+        assertThat(earlier.beginsToRetell(APPLIED)).isTrue();
+        assertThat(earlier.goesOnToRetell(APPLIED)).isTrue();
+        assertThat(APPLIED.beginsToRetell(earlier)).isFalse();
+        assertThat(APPLIED.goesOnToRetell(APPLIED)).isFalse();
+        assertThat(position("shop", 1, "aa-bb:49", "binlog.000010", 499, 1_000).beginsToRetell(APPLIED))
+                .isFalse();
+        assertThat(position("shop", 1, null, "binlog.000010", 499, 1_000).beginsToRetell(APPLIED))
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "a b=c\nd", "ü%:+😀", "", "source=x server_id=2"})
     void everyTextIsReadBackAsItWas(String odd) {
-        SourcePosition position = new SourcePosition(odd, Long.MAX_VALUE, Optional.of(odd), odd, 0, -1);
+        SourcePosition position =
+                new SourcePosition(odd, Long.MAX_VALUE, Optional.of(odd), new BinlogPlace(odd, 0, 0, false), -1);
 
         assertThat(position.text().lines()).hasSize(1);
         assertThat(SourcePosition.parse(position.text())).contains(position);
-        SourcePosition withoutGtid = new SourcePosition(odd, 0, Optional.empty(), odd, Long.MIN_VALUE, 7);
+        SourcePosition withoutGtid =
+                new SourcePosition(odd, 0, Optional.empty(), new BinlogPlace(odd, Long.MIN_VALUE, 3, true), 7);
         assertThat(SourcePosition.parse(withoutGtid.text())).contains(withoutGtid);
     }
 
     @Test
     void theTextIsForPeopleToo() {
         assertThat(APPLIED.text())
-                .isEqualTo("source=shop server_id=1 gtid=aa-bb:50 file=binlog.000010 pos=500 ts_ms=1000");
+                .isEqualTo("source=shop server_id=1 gtid=aa-bb:50 file=binlog.000010 pos=500 row=0 ts_ms=1000");
     }
 
     @ParameterizedTest
@@ -118,10 +133,11 @@ class SourcePositionTest {
             strings = {
                 "",
                 "source",
-                "source=shop server_id=1 file=f pos=5",
-                "source=shop server_id=x file=f pos=5 ts_ms=1",
-                "source=%zz server_id=1 file=f pos=5 ts_ms=1",
-                "server_id=1 file=f pos=5 ts_ms=1",
+                "source=shop server_id=1 file=f pos=5 row=0",
+                "source=shop server_id=1 file=f pos=5 ts_ms=1",
+                "source=shop server_id=x file=f pos=5 row=0 ts_ms=1",
+                "source=%zz server_id=1 file=f pos=5 row=0 ts_ms=1",
+                "server_id=1 file=f pos=5 row=0 ts_ms=1",
             })
     void whatIsNoPositionIsReadAsNone(String line) {
         assertThat(SourcePosition.parse(line)).isEmpty();
@@ -129,6 +145,7 @@ class SourcePositionTest {
 
     private static SourcePosition position(
             String source, long server, String gtid, String file, long position, long committedAt) {
-        return new SourcePosition(source, server, Optional.ofNullable(gtid), file, position, committedAt);
+        return new SourcePosition(
+                source, server, Optional.ofNullable(gtid), new BinlogPlace(file, position, 0, false), committedAt);
     }
 }

@@ -75,7 +75,8 @@ class SourceRangeTest {
     }
 
     private static SourcePosition inTransaction(long number, String file, long position) {
-        return new SourcePosition("shop", 1, Optional.of("aa-bb:" + number), file, position, 1_000);
+        return new SourcePosition(
+                "shop", 1, Optional.of("aa-bb:" + number), new BinlogPlace(file, position, 0, false), 1_000);
     }
 
     private boolean proves(long position) {
@@ -87,6 +88,11 @@ class SourceRangeTest {
     }
 
     private static SourcePosition position(long position, long committedAt) {
-        return new SourcePosition("shop", 1, Optional.of("aa-bb:" + position), "binlog.000001", position, committedAt);
+        return new SourcePosition(
+                "shop",
+                1,
+                Optional.of("aa-bb:" + position),
+                new BinlogPlace("binlog.000001", position, 0, false),
+                committedAt);
     }
 }

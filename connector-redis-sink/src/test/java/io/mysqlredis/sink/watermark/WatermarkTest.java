@@ -115,6 +115,11 @@ class WatermarkTest {
     }
 
     private static SourcePosition source(String name, long position) {
-        return new SourcePosition(name, 1, Optional.of("uuid:" + position), "binlog.000001", position, position);
+        return new SourcePosition(
+                name,
+                1,
+                Optional.of("uuid:" + position),
+                new BinlogPlace("binlog.000001", position, 0, false),
+                position);
     }
 }

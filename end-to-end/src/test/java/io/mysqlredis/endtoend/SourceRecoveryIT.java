@@ -25,7 +25,6 @@ class SourceRecoveryIT {
 
     private static final Duration AFTER_MYSQL = Duration.ofSeconds(2 * 30);
     private static final Duration AFTER_KAFKA = Duration.ofSeconds(2 * 20);
-    private static final Duration AFTER_CONNECT = Duration.ofSeconds(2 * 30);
     /** Longer than the source tries to reach MySQL by itself. */
     private static final Duration LONG = Duration.ofSeconds(25);
     /** Longer than Kafka's clients wait by default. */
@@ -51,50 +50,6 @@ class SourceRecoveryIT {
         changeAll("restarted");
         assertLiveWithin(AFTER_MYSQL, "MySQL was restarted in order");
         assertThat(pipeline.hash("restarted:1")).containsEntry("v", "3");
-    }
-
-    @Test
-    void afterMySqlWasKilled() throws SQLException {
-        pipeline.sql("CREATE TABLE killed (id INT PRIMARY KEY, v INT)", "INSERT INTO killed VALUES (1, 1), (2, 1)");
-        pipeline.awaitCopy();
-        pipeline.sql("UPDATE killed SET v = 2");
-
-        mysql().kill();
-        mysql().start();
-
-        pipeline.reconnect();
-        changeAll("killed");
-        assertLiveWithin(AFTER_MYSQL, "MySQL was killed");
-        assertThat(pipeline.hash("killed:1")).containsEntry("v", "3");
-    }
-
-    @Test
-    void afterTheBrokerWasKilled() throws SQLException {
-        pipeline.sql(
-                "CREATE TABLE unbrokered (id INT PRIMARY KEY, v INT)", "INSERT INTO unbrokered VALUES (1, 1), (2, 1)");
-        pipeline.awaitCopy();
-        pipeline.sql("UPDATE unbrokered SET v = 2");
-
-        kafka().kill();
-        changeAll("unbrokered");
-        kafka().start();
-
-        assertLiveWithin(AFTER_KAFKA, "the broker was killed");
-        assertThat(pipeline.hash("unbrokered:1")).containsEntry("v", "3");
-    }
-
-    @Test
-    void afterTheWorkerWasKilled() throws SQLException {
-        pipeline.sql("CREATE TABLE unworked (id INT PRIMARY KEY, v INT)", "INSERT INTO unworked VALUES (1, 1), (2, 1)");
-        pipeline.awaitCopy();
-        pipeline.sql("UPDATE unworked SET v = 2");
-
-        connect().kill();
-        changeAll("unworked");
-        connect().start();
-
-        assertLiveWithin(AFTER_CONNECT, "the worker was killed");
-        assertThat(pipeline.hash("unworked:1")).containsEntry("v", "3");
     }
 
     @Test
@@ -180,9 +135,5 @@ class SourceRecoveryIT {
 
     private OneServer kafka() {
         return pipeline.server(ServerName.KAFKA);
-    }
-
-    private OneServer connect() {
-        return pipeline.server(ServerName.CONNECT);
     }
 }

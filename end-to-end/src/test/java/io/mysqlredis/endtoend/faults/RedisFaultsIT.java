@@ -1,5 +1,6 @@
 package io.mysqlredis.endtoend.faults;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -7,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens to Redis, nothing is lost and no row goes back. */
+@Order(1)
 @ExtendWith(SharedStage.class)
 class RedisFaultsIT {
 

@@ -471,7 +471,10 @@ class ConnectorConfigTest {
             known.addAll(topicCreation("single"));
             known.addAll(topicCreation("heartbeat"));
             known.addAll(Set.of("topic.creation.single.include", "topic.creation.heartbeat.include"));
-            ProducerConfig.configNames().forEach(name -> known.add("producer.override." + name));
+            ProducerConfig.configNames().forEach(name -> {
+                known.add("producer.override." + name);
+                known.add("schema.history.internal.producer." + name);
+            });
             Stream.of(
                             CommonConnectorConfig.CUSTOM_RETRIABLE_EXCEPTION,
                             CommonConnectorConfig.FIELD_NAME_ADJUSTMENT_MODE,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The records that were taken in and are not yet applied, in their order. */
@@ -64,24 +65,26 @@ final class Pending {
 
     /** What was kept back may fly where nothing more came for so long. */
     void releaseAbandoned(Instant now, Duration patience) {
+        release(those -> those.isAbandoned(now, patience));
+    }
+
+    /** All that was kept back may fly. */
+    void releaseAll() {
+        release(those -> true);
+    }
+
+    private void release(Predicate<KeptBack> which) {
         for (Partition partition : Set.copyOf(keptBack.keySet())) {
-            if (keptBack.get(partition).isAbandoned(now, patience)) {
+            if (which.test(keptBack.get(partition))) {
                 release(partition);
             }
         }
     }
 
-    /** All that was kept back may fly. */
-    void releaseAll() {
-        Set.copyOf(keptBack.keySet()).forEach(this::release);
-    }
-
     private void release(Partition partition) {
         KeptBack those = keptBack.remove(partition);
-        if (those != null) {
-            steps.addAll(those.steps());
-            whole.put(partition, those.last().offset());
-        }
+        steps.addAll(those.steps());
+        whole.put(partition, those.last().offset());
     }
 
     void addFirst(List<Step> first) {

@@ -170,6 +170,24 @@ class PrometheusIT {
 
     @Test
     @Order(6)
+    void recordsThatAConverterFailsAtCountAsSetAside() throws Exception {
+        pipeline.remove(List.of(TOLERANT_SINK));
+        Map<String, String> unread = Map.of(
+                "errors.tolerance", "all",
+                "value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        pipeline.post(poisoned.sink(TOLERANT_SINK, unread));
+        String skipped =
+                "kafka_connect_task_error_records_skipped_total{connector=\"%s\"} > 0".formatted(TOLERANT_SINK);
+        soon("what was there before is seen").until(() -> !api.query(skipped).isEmpty());
+        double before = value("Records set aside");
+
+        poisoned.add();
+
+        soon("the panel counts one more").until(() -> value("Records set aside") > before + 0.5);
+    }
+
+    @Test
+    @Order(7)
     void aRedisThatLostDataIsTold() {
         try (Jedis redis = pipeline.redis()) {
             Set<String> watermarks = redis.keys("__connect:" + Pipeline.SINK + ":mysql.shop.charted:*");
@@ -180,7 +198,7 @@ class PrometheusIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void promtoolAgrees() {
         assertThat(prometheus.checkConfig())
                 .contains(

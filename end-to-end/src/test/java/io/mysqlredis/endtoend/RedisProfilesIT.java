@@ -53,6 +53,7 @@ class RedisProfilesIT {
         String master = master();
         String replica = master.equals("redis-ha-1") ? "redis-ha-2" : "redis-ha-1";
         awaitRows("guarded", 1, master, "redis-cli");
+        writeDownAModule(master);
 
         containers.service(master).kill();
         await("failover").atMost(LONGEST).until(() -> master().equals(replica));
@@ -61,6 +62,13 @@ class RedisProfilesIT {
 
         containers.service(master).start();
         awaitRows("guarded", 2, master, "redis-cli");
+    }
+
+    /** As a failover does where the image has modules, as the public one has, which names them at each start. */
+    private void writeDownAModule(String service) {
+        String module = "loadmodule /usr/local/lib/redis/modules/redisbloom.so";
+        containers.run(service, "sh", "-c", "echo %s >>/data/redis.conf".formatted(module));
+        assertThat(containers.run(service, "cat", "/data/redis.conf")).endsWith(module + "\n");
     }
 
     private String master() {

@@ -46,6 +46,7 @@ final class Pending {
             keepBack(step, Instant.MIN);
             release(step.partition());
         } else {
+            forgetFlown();
             steps.addLast(step);
         }
     }
@@ -85,14 +86,17 @@ final class Pending {
     private void release(Partition partition) {
         KeptBack those = keptBack.remove(partition);
         if (those != null) {
-            if (steps.isEmpty()) {
-                // What was released before has flown.
-                tied.clear();
-            }
+            forgetFlown();
             steps.addAll(those.steps());
             Set<Long> offsets = tied.computeIfAbsent(partition, unknown -> new HashSet<>());
             those.steps().forEach(step -> offsets.add(step.offset()));
             offsets.remove(those.last().offset());
+        }
+    }
+
+    private void forgetFlown() {
+        if (steps.isEmpty()) {
+            tied.clear();
         }
     }
 

@@ -57,7 +57,12 @@ final class CounterRecords {
 
     /** The row, once this change of this transaction wrote it. */
     static SinkRecord writtenIn(long transaction, int partition, long id, long change) {
-        return record(partition, id, "c", null, row(id, change), source(change, transaction));
+        return writtenIn(transaction, change, partition, id, change);
+    }
+
+    /** The row, once this change of this transaction wrote it, in the event of the binlog that begins with another change. */
+    static SinkRecord writtenIn(long transaction, long event, int partition, long id, long change) {
+        return record(partition, id, "c", null, row(id, change), source(change, transaction, event));
     }
 
     /** The row, once each of these transactions wrote it. */
@@ -72,7 +77,16 @@ final class CounterRecords {
     }
 
     static SinkRecord deletedIn(long transaction, int partition, long id, long change) {
-        return record(partition, id, "d", row(id, change), null, source(change, transaction));
+        return deletedIn(transaction, change, partition, id, change);
+    }
+
+    static SinkRecord deletedIn(long transaction, long event, int partition, long id, long change) {
+        return record(partition, id, "d", row(id, change), null, source(change, transaction, event));
+    }
+
+    /** A record that can never be applied. */
+    static SinkRecord bad(int partition) {
+        return record(partition, 0, "c", null, null, source(0, 0));
     }
 
     /** The row, as a snapshot read it after this transaction. */
@@ -103,6 +117,10 @@ final class CounterRecords {
     }
 
     private static Struct source(long change, long transaction) {
+        return source(change, transaction, change);
+    }
+
+    private static Struct source(long change, long transaction, long event) {
         return new Struct(SOURCE)
                 .put("name", "mysql")
                 .put("db", "shop")
@@ -112,8 +130,8 @@ final class CounterRecords {
                 .put("server_id", 1L)
                 .put("gtid", SERVER + ":" + transaction)
                 .put("file", "binlog.%06d".formatted(1 + transaction / 100))
-                .put("pos", change * 1_000)
-                .put("row", 0);
+                .put("pos", event * 1_000)
+                .put("row", (int) (change - event));
     }
 
     /** What follows a delete in the topic. */

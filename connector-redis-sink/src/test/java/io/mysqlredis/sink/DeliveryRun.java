@@ -26,6 +26,10 @@ final class DeliveryRun implements AutoCloseable {
 
     private static final int ACTIONS = 60;
     private static final int ROWS = 6;
+
+    /** Changes of the longest transaction: of two commands each, so that a flight takes one such, but not two. */
+    private static final int LONG = 200;
+
     private static final int ENOUGH_POLLS = 200;
 
     private final RealRedis redis;
@@ -72,7 +76,7 @@ final class DeliveryRun implements AutoCloseable {
     }
 
     private void act() throws IOException {
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(23)) {
             case 0, 1, 2, 3 -> append();
             case 4 -> repeat();
             case 5 -> move();
@@ -85,6 +89,7 @@ final class DeliveryRun implements AutoCloseable {
             case 13 -> outOfMemory();
             case 14, 15 -> spoilLink();
             case 16 -> release();
+            case 17 -> tell(CounterRecords.bad(any(partitions).partition()));
             default -> poll(any(workers));
         }
     }
@@ -93,23 +98,33 @@ final class DeliveryRun implements AutoCloseable {
         happened.add(what);
     }
 
-    /** Transactions, often of several changes, and of some rows more than once. */
+    /** Transactions, often of several changes, and of some rows more than once; now and then more than a flight takes. */
     private void append() {
-        happens("append");
+        boolean isMuch = random.nextInt(8) == 0;
+        int changes = isMuch ? LONG + random.nextInt(LONG) : 1 + random.nextInt(8);
+        happens("append " + changes);
         long transaction = change + 1;
-        for (int i = 0; i < 1 + random.nextInt(8); i++) {
+        long event = change + 1;
+        Set<Long> rowsOfEvent = new HashSet<>();
+        for (int i = 0; i < changes; i++) {
             long row = random.nextInt(ROWS);
             int partition = (int) (row % partitions.size());
             boolean exists = random.nextInt(5) > 0;
             change++;
-            if (random.nextInt(3) == 0) {
+            boolean isNew = random.nextInt(isMuch ? LONG / 4 : 3) == 0 || change - transaction >= LONG;
+            if (isNew) {
                 transaction = change;
+            }
+            if (isNew || !rowsOfEvent.add(row) || random.nextBoolean()) {
+                event = change;
+                rowsOfEvent.clear();
+                rowsOfEvent.add(row);
             }
             observer.tell(row, change, exists);
             if (exists) {
-                tell(CounterRecords.writtenIn(transaction, partition, row, change));
+                tell(CounterRecords.writtenIn(transaction, event, partition, row, change));
             } else {
-                tell(CounterRecords.deletedIn(transaction, partition, row, change));
+                tell(CounterRecords.deletedIn(transaction, event, partition, row, change));
                 tell(CounterRecords.tombstone(partition, row));
             }
         }
@@ -123,7 +138,8 @@ final class DeliveryRun implements AutoCloseable {
     /** The source crashed, and tells again from some point on; perhaps it crashes over that as well. */
     private void repeat() {
         happens("repeat");
-        int from = Math.max(0, told.size() - 1 - random.nextInt(20));
+        int most = random.nextInt(4) > 0 ? 20 : 2 * LONG;
+        int from = Math.max(0, told.size() - 1 - random.nextInt(most));
         // It writes a tombstone only after its delete.
         while (told.get(from).value() == null) {
             from--;

@@ -27,6 +27,7 @@ final class SimulatedWorker {
         task.start(Map.ofEntries(
                 Map.entry("name", "sink"),
                 Map.entry("redis.uri", link.uri()),
+                Map.entry("errors.tolerance", "all"),
                 Map.entry("mappings", "rows,log"),
                 Map.entry("mappings.rows.table", "shop\\.counters"),
                 Map.entry("mappings.rows.key", "counters:${id}"),

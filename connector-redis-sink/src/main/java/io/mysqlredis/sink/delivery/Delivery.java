@@ -166,6 +166,10 @@ public final class Delivery {
 
     private void attempt(Runnable work) {
         Duration next;
+        if (intake.isPaused()) {
+            // That nothing came says nothing about the source.
+            pending.waitAnew(clock.instant());
+        }
         if (stall.isOngoing()) {
             observer.retried();
         }

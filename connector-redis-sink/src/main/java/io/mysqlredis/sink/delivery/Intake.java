@@ -48,6 +48,11 @@ final class Intake {
         }
     }
 
+    /** Whether of some partition no records come. */
+    boolean isPaused() {
+        return !paused.isEmpty();
+    }
+
     /** These are not ours any more. */
     void release(Collection<Partition> partitions) {
         partitions.forEach(partition -> paused.remove(kafka(partition)));

@@ -15,6 +15,9 @@ import java.util.function.UnaryOperator;
  */
 final class KeptBack {
 
+    /** Some records cause no command, but are held all the same; a delete is two, with its tombstone. */
+    private static final int RECORDS_PER_COMMAND = 2;
+
     private final List<Step> steps = new ArrayList<>();
     private int commands;
     private long bytes;
@@ -24,6 +27,14 @@ final class KeptBack {
         steps.add(step);
         commands += step.write().commands().size();
         bytes += step.write().size();
+        if (step.progress().source().isPresent()) {
+            // Others may come without end, and are no sign that the source goes on with it.
+            waitAnew(now);
+        }
+    }
+
+    /** Nothing could come until now. */
+    void waitAnew(Instant now) {
         latest = now;
     }
 
@@ -37,11 +48,12 @@ final class KeptBack {
 
     /** Whether one flight takes all of it, and this one. */
     boolean hasRoomFor(Step step, int maxCommands, long maxBytes) {
-        return commands + step.write().commands().size() <= maxCommands
+        return steps.size() < RECORDS_PER_COMMAND * maxCommands
+                && commands + step.write().commands().size() <= maxCommands
                 && bytes + step.write().size() <= maxBytes;
     }
 
-    /** Whether nothing was added for so long. */
+    /** Whether nothing more of the transaction came for so long. */
     boolean isAbandoned(Instant now, Duration patience) {
         // After a clock was set back nobody knows.
         return now.isBefore(latest) || !now.isBefore(latest.plus(patience));

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,8 @@ final class Pending {
     /** By partition what may not fly yet, and comes behind all its others. */
     private final Map<Partition, KeptBack> keptBack = new HashMap<>();
 
-    /** By partition the last offset of what was kept back, which flies in one. */
-    private final Map<Partition, Long> whole = new HashMap<>();
+    /** By partition the offsets of what was kept back and flies with the next one. */
+    private final Map<Partition, Set<Long>> tied = new HashMap<>();
 
     Pending(int maxCommands, long maxBytes) {
         this.maxCommands = maxCommands;
@@ -46,6 +47,7 @@ final class Pending {
             keepBack(step, Instant.MIN);
             release(step.partition());
         } else {
+            forgetFlown();
             steps.addLast(step);
         }
     }
@@ -61,6 +63,11 @@ final class Pending {
 
     boolean keepsBack(Partition partition) {
         return keptBack.containsKey(partition);
+    }
+
+    /** Nothing could come until now. */
+    void waitAnew(Instant now) {
+        keptBack.values().forEach(those -> those.waitAnew(now));
     }
 
     /** What was kept back may fly where nothing more came for so long. */
@@ -83,8 +90,17 @@ final class Pending {
 
     private void release(Partition partition) {
         KeptBack those = keptBack.remove(partition);
+        forgetFlown();
         steps.addAll(those.steps());
-        whole.put(partition, those.last().offset());
+        Set<Long> offsets = tied.computeIfAbsent(partition, unknown -> new HashSet<>());
+        those.steps().forEach(step -> offsets.add(step.offset()));
+        offsets.remove(those.last().offset());
+    }
+
+    private void forgetFlown() {
+        if (steps.isEmpty()) {
+            tied.clear();
+        }
     }
 
     void addFirst(List<Step> first) {
@@ -96,7 +112,7 @@ final class Pending {
     void drop(Collection<Partition> partitions) {
         steps.removeIf(step -> partitions.contains(step.partition()));
         keptBack.keySet().removeAll(partitions);
-        whole.keySet().removeAll(partitions);
+        tied.keySet().removeAll(partitions);
     }
 
     void replaceAll(UnaryOperator<Step> replacement) {
@@ -163,7 +179,6 @@ final class Pending {
     }
 
     private boolean fliesWithNext(Step step) {
-        Long last = whole.get(step.partition());
-        return last != null && step.offset() < last;
+        return !tied.isEmpty() && tied.getOrDefault(step.partition(), Set.of()).contains(step.offset());
     }
 }

@@ -48,12 +48,13 @@ public record SourcePosition(String source, long serverId, Optional<String> gtid
      * replica. Only an earlier event tells that: those of a compressed transaction are at one place, and begin with row 0 each.
      */
     public boolean beginsToRetell(SourcePosition last) {
-        return isOfTransactionOf(last) && place.isOfEarlierEvent(last.place);
+        // Almost never, and cheaper to see at the place than at the GTID.
+        return place.isOfEarlierEvent(last.place) && isOfTransactionOf(last);
     }
 
     /** Whether a source that tells that transaction once more has not yet come to the one that it told last. */
     public boolean goesOnToRetell(SourcePosition last) {
-        return isOfTransactionOf(last) && place.isBefore(last.place);
+        return place.isBefore(last.place) && isOfTransactionOf(last);
     }
 
     boolean isOfTransactionOf(SourcePosition other) {

@@ -107,6 +107,51 @@ class PendingTest {
     }
 
     @Test
+    void norIsItByWhatFliesBeforeItOfItsPartition() {
+        Pending pending = new Pending(3, 1_000);
+        pending.add(step(ZERO, 0, "a"));
+        pending.add(step(ZERO, 1, "b"));
+        pending.keepBack(step(ZERO, 2, "c"), Instant.EPOCH);
+        pending.add(step(ZERO, 3, "d"));
+
+        assertThat(sizesOfFlights(pending)).containsExactly("2", "2");
+    }
+
+    @Test
+    void twiceKeptBackItIsTwoWholes() {
+        Pending pending = new Pending(3, 1_000);
+        pending.keepBack(step(ZERO, 0, "a"), Instant.EPOCH);
+        pending.add(step(ZERO, 1, "b"));
+        pending.keepBack(step(ZERO, 2, "c"), Instant.EPOCH);
+        pending.add(step(ZERO, 3, "d"));
+
+        assertThat(sizesOfFlights(pending)).containsExactly("2", "2");
+    }
+
+    @Test
+    void whatFliesOnceMoreIsStillNotTornApart() {
+        Pending pending = new Pending(3, 1_000);
+        pending.keepBack(step(ZERO, 0, "a"), Instant.EPOCH);
+        pending.add(step(ZERO, 1, "b"));
+        List<Step> run = pending.nextRun().steps();
+        pending.removeFirst(run.size());
+        pending.addFirst(run);
+        pending.addFirst(List.of(step(ONE, 0, "c"), step(ONE, 1, "d")));
+
+        assertThat(sizesOfFlights(pending)).containsExactly("2", "2");
+    }
+
+    @Test
+    void recordsThatCauseNothingAreNotKeptBackWithoutEnd() {
+        Pending pending = new Pending(3, 1_000);
+        for (int offset = 0; offset < 100; offset++) {
+            pending.keepBack(step(ZERO, offset), Instant.EPOCH);
+        }
+
+        assertThat(pending.isEmpty()).isFalse();
+    }
+
+    @Test
     void whatIsKeptBackNeverOutgrowsAFlight() {
         Pending pending = new Pending(3, 1_000);
         for (int offset = 0; offset < 7; offset++) {

@@ -151,6 +151,37 @@ class RetellingTest {
     }
 
     @Test
+    void aStallIsNotTakenForASourceThatStandsStill() {
+        tell(change(8, 200));
+        redis.isAway = true;
+        tell(change(ONE, 0, place(8, 250, 0, false), "other"));
+        assertThat(context.paused()).isNotEmpty();
+        clock.pass(PATIENCE.multipliedBy(10));
+        delivery.advance();
+        redis.isAway = false;
+        clock.pass(PATIENCE.multipliedBy(10));
+        delivery.advance();
+        assertThat(redis.applied).containsExactly("other");
+        assertThat(context.paused()).isEmpty();
+
+        tell(change(8, 300), change(8, 400));
+        assertThat(redis.applied).containsExactly("other", "8-200", "8-300", "8-400");
+        assertThat(observations.flights).hasSize(2);
+    }
+
+    @Test
+    void whatTellsNothingOfItsSourceDoesNotProlongTheWait() {
+        tell(change(8, 200));
+        clock.pass(PATIENCE.minusMillis(1));
+        tell(tombstone());
+        assertThat(redis.applied).isEmpty();
+
+        clock.pass(Duration.ofMillis(1));
+        delivery.advance();
+        assertThat(redis.applied).containsExactly("8-200");
+    }
+
+    @Test
     void aClockThatIsSetBackKeepsNothingForLonger() {
         tell(change(8, 200));
         clock.pass(Duration.ofHours(-1));

@@ -10,9 +10,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives every test class that asks for a {@link Pipeline} the same one, which stops when the last class is done. */
 public final class SharedPipeline implements ParameterResolver {
 
-    /** For classes that run beside others, of which only one at a time may stop its servers. */
-    public static final String LOCK = "the shared pipeline";
-
     private static final Namespace NAMESPACE = Namespace.create(SharedPipeline.class);
 
     @Override

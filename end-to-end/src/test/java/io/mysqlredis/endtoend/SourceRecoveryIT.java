@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * After a server was away the pipeline goes on by itself, and no row is missing.
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @ExtendWith(SharedPipeline.class)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SharedPipeline.LOCK)
 class SourceRecoveryIT {
 
     private static final Duration AFTER_MYSQL = Duration.ofSeconds(2 * 30);

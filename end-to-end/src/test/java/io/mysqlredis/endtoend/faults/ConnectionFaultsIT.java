@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mysqlredis.endtoend.Pipeline;
-import io.mysqlredis.endtoend.SharedPipeline;
 import io.mysqlredis.pipeline.ConnectorFile;
 import java.io.IOException;
 import java.sql.Connection;
@@ -22,19 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.Jedis;
 
 /** Wherever the connection to Redis is cut or held up, a batch is applied as a whole, once, and never after a later one. */
-@ExtendWith(SharedPipeline.class)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SharedPipeline.LOCK)
+@ExtendWith(SharedStage.class)
 class ConnectionFaultsIT {
 
     private static final int ROWS = 3;
-    private static final int REDIS_DATABASE = 12;
+    private static final int REDIS_DATABASE = 3;
     /** Behind the end of a batch no cut happens. */
     private static final int MISSES_AT_THE_END = 3;
     /** No test's numbers, and no test's sink, are another one's. */
@@ -49,10 +43,10 @@ class ConnectionFaultsIT {
     private final String sink;
     private long n;
 
-    ConnectionFaultsIT(Pipeline pipeline) throws IOException, SQLException {
-        this.pipeline = pipeline;
+    ConnectionFaultsIT(Stage stage) throws IOException, SQLException {
+        this.pipeline = stage.pipeline();
         this.redis = pipeline.redis(REDIS_DATABASE);
-        this.proxy = TcpProxy.to(pipeline.endpoints().redisPort());
+        this.proxy = TcpProxy.to(stage.redis().port());
         this.mysql = pipeline.connection();
         int test = TESTS.incrementAndGet();
         this.sink = "proxied-sink-" + test;
@@ -85,7 +79,6 @@ class ConnectionFaultsIT {
     }
 
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void aBatchCutHereAndThereIsAppliedAsAWhole() throws SQLException {
         cutEvery(150, Cut.Direction.REQUEST);
         cutEvery(150, Cut.Direction.REPLY);
@@ -93,7 +86,6 @@ class ConnectionFaultsIT {
 
     @Tag("faults")
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void aBatchCutAtAnyByteIsAppliedAsAWhole() throws SQLException {
         cutEvery(1, Cut.Direction.REQUEST);
         cutEvery(1, Cut.Direction.REPLY);
@@ -101,7 +93,6 @@ class ConnectionFaultsIT {
 
     @Tag("faults")
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void aBatchThatArrivesAfterItsRetryChangesNothing() throws SQLException {
         proxy.hold();
         List<TcpLink> late = proxy.links();

@@ -11,11 +11,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The sink with a real cluster that changes while it is written to, or while it is not. */
-@Execution(ExecutionMode.CONCURRENT)
 class ClusterFaultsIT {
 
     private static final int ROWS = 2_000;

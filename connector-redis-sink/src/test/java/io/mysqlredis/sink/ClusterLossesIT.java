@@ -9,14 +9,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** What masters of a real cluster lose while slots change hands is written again, and nothing where nothing is lost. */
-@Execution(ExecutionMode.CONCURRENT)
 class ClusterLossesIT {
 
     private static final int ROWS = 500;

@@ -119,12 +119,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until a connector or one of its tasks has failed, and its reason has all these words. */
     void awaitFailure(String connector, String... words) {
-        awaitFailure(LONGEST, connector, words);
-    }
-
-    void awaitFailure(Duration longest, String connector, String... words) {
         await(connector + " fails")
-                .atMost(longest)
+                .atMost(LONGEST)
                 .untilAsserted(() -> assertThatThrownBy(() -> connect.isRunning(connector))
                         .isInstanceOf(PipelineException.class)
                         .hasMessageContainingAll(words));

@@ -83,7 +83,7 @@ class ConnectorConfigTest {
     /** Both are no artifacts of Maven Central as they are; end-to-end tests compare these names with the classes themselves. */
     private static final Map<String, Set<String>> SETTINGS_OF_AVRO_CONVERTERS = Map.of(
             "io.confluent.connect.avro.AvroConverter",
-            Set.of("schema.registry.url", "ignore.default.for.nullables"),
+            Set.of("schema.registry.url", "http.connect.timeout.ms", "ignore.default.for.nullables"),
             "io.apicurio.registry.utils.converter.AvroConverter",
             Set.of(
                     "apicurio.registry.url",

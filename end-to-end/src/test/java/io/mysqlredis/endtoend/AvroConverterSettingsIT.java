@@ -20,7 +20,8 @@ class AvroConverterSettingsIT {
 
     private static final Path CHECKOUT = Path.of("..");
     private static final String CONFLUENT =
-            "io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig io.confluent.connect.schema.AbstractDataConfig";
+            "io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig io.confluent.connect.schema.AbstractDataConfig"
+                    + " io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig";
     private static final String APICURIO = "io.apicurio.registry.serde.SerdeConfig";
 
     @ParameterizedTest

@@ -172,6 +172,14 @@ class ConnectorConfigTest {
         assertThat(config(Path.of(file))).containsEntry("value.converter.ignore.default.for.nullables", "true");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql-source-avro.json", "redis-sink-avro.json"})
+    void aRegistryThatWentAwayWithItsAddressIsGivenFiveSeconds(String file) throws IOException {
+        assertThat(config(Path.of(file)))
+                .containsEntry("key.converter.http.connect.timeout.ms", "5000")
+                .containsEntry("value.converter.http.connect.timeout.ms", "5000");
+    }
+
     /** It has no setting for it. */
     @Test
     void nullStaysNullBeforeItComesToApicuriosConverter() throws IOException {

@@ -5,11 +5,15 @@ import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.config.RedisSinkConfig;
 import io.mysqlredis.sink.delivery.Change;
 import io.mysqlredis.sink.delivery.Delivery;
+import io.mysqlredis.sink.delivery.NotYetReadableException;
 import io.mysqlredis.sink.delivery.Ownership;
 import io.mysqlredis.sink.delivery.Step;
 import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.ChangeEvent;
+import io.mysqlredis.sink.event.RecordDecoder;
 import io.mysqlredis.sink.event.RecordParser;
+import io.mysqlredis.sink.event.SchemaUnavailableException;
+import io.mysqlredis.sink.event.UndecodableException;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.UnfitMappingException;
 import io.mysqlredis.sink.metrics.SinkMetrics;
@@ -38,6 +42,7 @@ final class StartedRedisSinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartedRedisSinkTask.class);
 
+    private final RecordDecoder decoder;
     private final RecordParser parser = new RecordParser();
     private final RedisSinkConfig config;
     private final Mappings mappings;
@@ -54,6 +59,7 @@ final class StartedRedisSinkTask {
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
         this.config = config;
         String owner = OwnerToken.create();
+        decoder = config.decoder();
         mappings = config.mappings();
         changes = new Changes(mappings);
         appliesTruncate = config.appliesTruncate();
@@ -66,7 +72,8 @@ final class StartedRedisSinkTask {
                 context,
                 new Ownership(owner, config.mappingsSummary(), config.sessionTimeout()),
                 InstantSource.system(),
-                metrics);
+                metrics,
+                this::take);
     }
 
     static StartedRedisSinkTask start(RedisSinkConfig config, SinkTaskContext context) {
@@ -100,41 +107,61 @@ final class StartedRedisSinkTask {
      */
     void put(Collection<SinkRecord> records) {
         metrics.received(records.size());
-        records.forEach(this::take);
-        if (failure.isPresent()) {
-            delivery.keepNothingBack();
+        delivery.receive(records);
+        try {
+            working(delivery::advance);
+        } finally {
+            mappings.takeNotices().forEach(LOG::warn);
         }
-        mappings.takeNotices().forEach(LOG::warn);
-        working(delivery::advance);
         if (failure.isPresent() && delivery.isDone()) {
             throw failure.get();
         }
     }
 
     private void take(SinkRecord record) {
-        Partition partition = new Partition(record.originalTopic(), record.originalKafkaPartition());
-        long timestamp = record.timestamp() == null ? Watermark.UNKNOWN_TIMESTAMP : record.timestamp();
-        if (failure.isPresent()) {
+        if (failure.isEmpty()) {
+            read(record);
+            if (failure.isPresent()) {
+                delivery.keepNothingBack();
+            }
+        }
+    }
+
+    private void read(SinkRecord record) {
+        SinkRecord decoded;
+        try {
+            // First of all, as it may have to be tried again.
+            decoded = decoder.decode(record);
+        } catch (SchemaUnavailableException e) {
+            throw new NotYetReadableException(e.getMessage(), e);
+        } catch (UndecodableException e) {
+            failure = Optional.of(new ConnectException(position(record) + ": " + e.getMessage(), e));
             return;
         }
+        Partition partition = new Partition(record.originalTopic(), record.originalKafkaPartition());
+        long timestamp = record.timestamp() == null ? Watermark.UNKNOWN_TIMESTAMP : record.timestamp();
         if (delivery.expects(partition, record.originalKafkaOffset(), timestamp)) {
             if (delivery.isBehindGap(partition)) {
                 parser.comesBehindGap(record);
             }
-            convert(record, partition, timestamp);
+            convert(record, decoded, partition, timestamp);
         } else {
             metrics.skipped();
-            parser.pass(record);
+            parser.pass(decoded);
         }
     }
 
-    private void convert(SinkRecord record, Partition partition, long timestamp) {
-        // As Kafka has it, whatever a transform made of the topic's name.
-        RecordPosition position =
-                new RecordPosition(partition.topic(), partition.number(), record.originalKafkaOffset());
+    /** As Kafka has it, whatever a transform made of the topic's name. */
+    private static RecordPosition position(SinkRecord record) {
+        return new RecordPosition(
+                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
+    }
+
+    private void convert(SinkRecord record, SinkRecord decoded, Partition partition, long timestamp) {
+        RecordPosition position = position(record);
         Progress unread = new Progress(partition, position.offset(), timestamp, OptionalLong.empty(), Optional.empty());
         try {
-            ChangeEvent event = parser.parse(record);
+            ChangeEvent event = parser.parse(decoded);
             Progress progress =
                     new Progress(partition, position.offset(), timestamp, event.committedAt(), event.sourcePosition());
             if (delivery.isRepeat(progress)) {

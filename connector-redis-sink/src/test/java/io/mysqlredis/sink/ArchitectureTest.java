@@ -24,10 +24,15 @@ class ArchitectureTest {
     private static final String DELIVERY = ROOT + ".delivery";
     private static final String METRICS = ROOT + ".metrics";
     private static final String CONFIG = ROOT + ".config";
+    private static final String AVRO = ROOT + ".avro";
+    private static final String JSON = ROOT + ".json";
+    private static final String REGISTRY = ROOT + ".registry";
     private static final String TRANSFORM = ROOT + ".transform";
     private static final String JDK = "java..";
     private static final String CONNECT_API = "org.apache.kafka..";
     private static final String JACKSON = "com.fasterxml.jackson.core..";
+    private static final String JACKSON_TREES = "com.fasterxml.jackson.databind..";
+    private static final String AVRO_LIBRARY = "org.apache.avro..";
     private static final String CEL = "dev.cel..";
     /** CEL's lists, and its unsigned numbers. */
     private static final String GUAVA = "com.google.common..";
@@ -42,6 +47,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVENTS_COME_FROM_CONNECT_RECORDS = only(EVENT, WATERMARK, JDK, CONNECT_API);
+
+    @ArchTest
+    static final ArchRule AVRO_BECOMES_EVENTS = only(AVRO, EVENT, JDK, CONNECT_API, AVRO_LIBRARY);
+
+    @ArchTest
+    static final ArchRule JSON_BECOMES_EVENTS = only(JSON, EVENT, JDK, CONNECT_API, JACKSON, JACKSON_TREES);
+
+    @ArchTest
+    static final ArchRule THE_REGISTRY_IS_ASKED_FOR_SCHEMAS =
+            only(REGISTRY, AVRO, EVENT, JDK, AVRO_LIBRARY, JACKSON, JACKSON_TREES);
 
     @ArchTest
     static final ArchRule THE_MAPPING_KNOWS_NEITHER_CONNECT_NOR_JEDIS =
@@ -77,8 +92,8 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.kafka.common.metrics..");
 
     @ArchTest
-    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES =
-            only(CONFIG, MAPPING, FILTER, RENDERING, WRITER, JDK, CONNECT_API, TLS, LOGGING);
+    static final ArchRule SETTINGS_BECOME_VALUES_OF_OTHER_PACKAGES = only(
+            CONFIG, AVRO, EVENT, JSON, MAPPING, FILTER, REGISTRY, RENDERING, WRITER, JDK, CONNECT_API, TLS, LOGGING);
 
     @ArchTest
     static final ArchRule THE_TRANSFORM_OF_THE_SOURCE_KNOWS_NOTHING_OF_THE_SINK = only(TRANSFORM, JDK, CONNECT_API);

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Records that Debezium really wrote, from {@code src/test/resources/records}, as a sink task gets them. */
 public final class RecordedRecords {
 
+    private static final String HEX = "hex:";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonConverter keys = new JsonConverter();
@@ -32,10 +34,30 @@ public final class RecordedRecords {
     /** All records of one file, in their order. */
     public static List<SinkRecord> of(String file) {
         RecordedRecords recorded = new RecordedRecords();
+        return lines(file, recorded::record);
+    }
+
+    /** The same as they lie in Kafka. */
+    public static List<SinkRecord> asBytes(String file) {
+        return lines(
+                file,
+                line -> record(
+                        line,
+                        new SchemaAndValue(null, bytes(line.get("key"))),
+                        new SchemaAndValue(null, bytes(line.get("value")))));
+    }
+
+    /** What a line of JSON stands for. */
+    @FunctionalInterface
+    private interface Reading {
+        SinkRecord of(JsonNode line) throws IOException;
+    }
+
+    private static List<SinkRecord> lines(String file, Reading reading) {
         List<SinkRecord> records = new ArrayList<>();
         try (BufferedReader lines = open(file + ".jsonl")) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                records.add(recorded.record(JSON.readTree(line)));
+                records.add(reading.of(JSON.readTree(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,10 +73,15 @@ public final class RecordedRecords {
 
     private SinkRecord record(JsonNode line) throws IOException {
         String topic = line.get("topic").asText();
-        SchemaAndValue key = keys.toConnectData(topic, bytes(line.get("key")));
-        SchemaAndValue value = values.toConnectData(topic, bytes(line.get("value")));
+        return record(
+                line,
+                keys.toConnectData(topic, bytes(line.get("key"))),
+                values.toConnectData(topic, bytes(line.get("value"))));
+    }
+
+    private static SinkRecord record(JsonNode line, SchemaAndValue key, SchemaAndValue value) {
         return new SinkRecord(
-                topic,
+                line.get("topic").asText(),
                 line.get("partition").asInt(),
                 key.schema(),
                 key.value(),
@@ -65,7 +92,13 @@ public final class RecordedRecords {
                 TimestampType.CREATE_TIME);
     }
 
+    /** A text in hexadecimal digits where the record was no JSON. */
     private static byte[] bytes(JsonNode node) throws IOException {
-        return node == null || node.isNull() ? null : JSON.writeValueAsBytes(node);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        return node.isTextual() && node.textValue().startsWith(HEX)
+                ? HexFormat.of().parseHex(node.textValue().substring(HEX.length()))
+                : JSON.writeValueAsBytes(node);
     }
 }

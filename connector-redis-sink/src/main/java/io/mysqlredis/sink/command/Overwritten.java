@@ -17,6 +17,10 @@ final class Overwritten {
     /** The write without the commands that the ones behind it make void. */
     Write strip(Write write) {
         List<RedisCommand> commands = write.commands();
+        if (commands.size() == 1 && isFirstToReach(commands.get(0))) {
+            // As with nearly all of them.
+            return write;
+        }
         List<RedisCommand> remaining = new ArrayList<>(commands.size());
         for (int i = commands.size() - 1; i >= 0; i--) {
             if (isFirstToReach(commands.get(i))) {

@@ -33,13 +33,16 @@ public record Write(RecordPosition position, List<KeyPattern> sweeps, List<Redis
 
     /** The length of its longest key or value, if that is longer than this. */
     public OptionalLong argumentAbove(long bytes) {
-        return commands.stream()
-                // Nothing in a command is longer than all of it, and its requests need not be made to know that.
-                .filter(command -> command.size() > bytes)
-                .flatMap(command -> command.requests().stream())
-                .mapToLong(RedisRequest::longestArgument)
-                .filter(longest -> longest > bytes)
-                .max();
+        long longest = 0;
+        for (RedisCommand command : commands) {
+            // Nothing in a command is longer than all of it, and its requests need not be made to know that.
+            if (command.size() > bytes) {
+                for (RedisRequest request : command.requests()) {
+                    longest = Math.max(longest, request.longestArgument());
+                }
+            }
+        }
+        return longest > bytes ? OptionalLong.of(longest) : OptionalLong.empty();
     }
 
     /** The bytes of keys and values that its commands send. */

@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.config;
 
+import io.mysqlredis.sink.event.RecordDecoder;
 import io.mysqlredis.sink.mapping.DocumentEntry;
 import io.mysqlredis.sink.mapping.Mappings;
 import io.mysqlredis.sink.mapping.TruncatePolicy;
@@ -51,6 +52,7 @@ public final class RedisSinkConfig extends AbstractConfig {
     private static List<Problem> problems(Map<String, String> properties, MappingsParser parsed) {
         List<Problem> problems = new ArrayList<>(parsed.problems());
         problems.addAll(RedisProblems.find(properties));
+        problems.addAll(RecordSettings.find(properties));
         problems.addAll(UnknownSettings.find(properties, definition(properties).names(), mappingNames(properties)));
         return problems;
     }
@@ -107,7 +109,13 @@ public final class RedisSinkConfig extends AbstractConfig {
                                 + " every key that has the form and type that the mappings of this table write is removed."
                                 + " `apply` needs topics of one partition, since newer rows of others would go too.");
         WatermarkSettings.define(definition);
+        RecordSettings.define(definition);
         return definition;
+    }
+
+    /** What makes of records what the parser reads. */
+    public RecordDecoder decoder() {
+        return new RecordSettings(this).decoder();
     }
 
     public Mappings mappings() {

@@ -20,15 +20,18 @@ final class SslStores implements Supplier<SSLContext> {
     private static final Logger LOG = LoggerFactory.getLogger(SslStores.class);
 
     private final Map<String, Object> settings;
+    private final String origin;
     private SSLContext lastGood;
 
     /**
      * Reads the stores, to see that they can be read.
      *
      * @param settings by the names that Kafka's clients give them
+     * @param origin what the settings are called here, for the log
      * @throws KafkaException if not
      */
-    SslStores(Map<String, Object> settings) {
+    SslStores(Map<String, Object> settings, String origin) {
+        this.origin = origin;
         ConfigDef kafka = new ConfigDef();
         SslConfigs.addClientSslSupport(kafka);
         this.settings = kafka.parse(settings);
@@ -40,7 +43,7 @@ final class SslStores implements Supplier<SSLContext> {
         try {
             lastGood = read();
         } catch (KafkaException e) {
-            LOG.warn("The stores of redis.ssl cannot be read, and are used as they were before: {}", e.getMessage());
+            LOG.warn("The stores of {} cannot be read, and are used as they were before: {}", origin, e.getMessage());
         }
         return lastGood;
     }

@@ -17,7 +17,10 @@ final class UnknownSettings {
     private static final int NEAR = 2;
 
     /** What nobody else's settings begin with. */
-    private static final List<String> OUR_PREFIXES = List.of("redis.", "mapping.", "instant.", "truncate.");
+    private static final List<String> OUR_PREFIXES =
+            List.of("redis.", "mapping.", "instant.", "records.", "schema.registry.", "truncate.");
+
+    private static final List<String> TLS_PREFIXES = List.of(SslSettings.PREFIX, RecordSettings.SSL_PREFIX);
 
     private UnknownSettings() {}
 
@@ -57,9 +60,11 @@ final class UnknownSettings {
     /** All settings, those of TLS one by one only to who asks for one of them. */
     private static Set<String> ours(String name) {
         return RedisSinkConfig.definition().names().stream()
-                .map(setting -> setting.startsWith(SslSettings.PREFIX) && !name.startsWith(SslSettings.PREFIX)
-                        ? SslSettings.PREFIX + "*"
-                        : setting)
+                .map(setting -> TLS_PREFIXES.stream()
+                        .filter(prefix -> setting.startsWith(prefix) && !name.startsWith(prefix))
+                        .map(prefix -> prefix + "*")
+                        .findFirst()
+                        .orElse(setting))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

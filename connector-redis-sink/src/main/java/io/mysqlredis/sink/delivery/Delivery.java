@@ -15,8 +15,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
@@ -45,6 +48,8 @@ public final class Delivery {
     private final InstantSource clock;
     private final Observer observer;
     private final Stall stall;
+    private final Consumer<SinkRecord> reader;
+    private final Unread unread = new Unread();
     private final Pending pending = new Pending(MAX_COMMANDS, MAX_BYTES);
     private final Map<Partition, PartitionState> partitions = new HashMap<>();
     private final Watermarks watermarks;
@@ -52,14 +57,23 @@ public final class Delivery {
     private final Flights flights;
     private Instant refreshed = Instant.MIN;
 
+    /** Why no more records are read. */
+    private Optional<String> unreadable = Optional.empty();
+
+    /**
+     * @param reader reads a record that was received, and adds what it has read; throws {@link NotYetReadableException}
+     *     before it does anything else
+     */
     public Delivery(
             RedisWriter writer,
             SetAside setAside,
             SinkTaskContext context,
             Ownership ownership,
             InstantSource clock,
-            Observer observer) {
+            Observer observer,
+            Consumer<SinkRecord> reader) {
         this.writer = writer;
+        this.reader = reader;
         this.setAside = setAside;
         this.intake = new Intake(context);
         this.clock = clock;
@@ -94,6 +108,7 @@ public final class Delivery {
         }
         closed.forEach(partitions::remove);
         corrections.close(closed);
+        unread.drop(closed);
         pending.drop(closed);
         intake.release(closed);
     }
@@ -135,11 +150,16 @@ public final class Delivery {
 
     /** Whether all that was taken in and not kept back is applied. */
     public boolean isDone() {
-        return pending.isEmpty() && corrections.areDone();
+        return unread.isEmpty() && pending.isEmpty() && corrections.areDone();
+    }
+
+    /** Takes charge of what Kafka has handed out: it is read in its order, and no earlier than it can be. */
+    public void receive(Collection<SinkRecord> records) {
+        unread.add(records);
     }
 
     /**
-     * Applies what was taken in, as far as it can be now.
+     * Has records read and applies what was taken in, as far as both can be done now.
      *
      * @throws RedisMisconfiguredException if nothing can be applied before an operator acts
      */
@@ -161,7 +181,7 @@ public final class Delivery {
 
     /** Whether nothing of this partition waits: whatever Kafka handed out is applied, or needs nothing. */
     public boolean hasNothingPending(Partition partition) {
-        return !pending.holds(partition);
+        return !pending.holds(partition) && !unread.holds(partition);
     }
 
     private void attempt(Runnable work) {
@@ -175,7 +195,9 @@ public final class Delivery {
         }
         try {
             work.run();
-            if (setAside.isSafe()) {
+            if (unreadable.isPresent()) {
+                next = stall.prolong(unreadable.get());
+            } else if (setAside.isSafe()) {
                 stall.end();
                 next = isDone() ? REFRESH.dividedBy(2) : Duration.ZERO;
             } else {
@@ -190,7 +212,7 @@ public final class Delivery {
             intake.pause(partitions.keySet());
         }
         intake.callWithin(next);
-        observer.left(pending.all(), foreign());
+        observer.left(pending.all(), unread.all(), foreign());
     }
 
     /** How many partitions another task owns. */
@@ -204,14 +226,41 @@ public final class Delivery {
 
     private void apply() {
         Instant end = clock.instant().plus(LONGEST_CALL);
-        pending.releaseAbandoned(clock.instant(), RETELLING);
+        unreadable = Optional.empty();
+        read(end);
         settle();
-        while (!pending.isEmpty() && setAside.isSafe() && clock.instant().isBefore(end)) {
-            flights.flyNext();
+        // What was read flies, however long reading took.
+        boolean isFirst = true;
+        while (mayGoOn() && (isFirst || clock.instant().isBefore(end))) {
+            isFirst = false;
+            if (mayFly()) {
+                flights.flyNext();
+            }
+            read(end);
             settle();
             refreshIfDue();
         }
         refreshIfDue();
+    }
+
+    /** Takes in as much as one flight holds, unless it was seen in this call that more cannot be read yet. */
+    private void read(Instant end) {
+        if (unreadable.isEmpty()) {
+            unreadable = unread.read(MAX_COMMANDS, () -> clock.instant().isBefore(end), reader);
+        }
+        if (!unread.isEmpty()) {
+            // That nothing more was read says nothing about the source.
+            pending.waitAnew(clock.instant());
+        }
+        pending.releaseAbandoned(clock.instant(), RETELLING);
+    }
+
+    private boolean mayGoOn() {
+        return mayFly() || (!unread.isEmpty() && unreadable.isEmpty());
+    }
+
+    private boolean mayFly() {
+        return !pending.isEmpty() && setAside.isSafe();
     }
 
     private void refreshIfDue() {
@@ -263,6 +312,7 @@ public final class Delivery {
     private void letGoOfFenced() {
         for (PartitionState state : partitions.values()) {
             if (state.fence().isPresent()) {
+                unread.drop(Set.of(state.partition()));
                 pending.drop(Set.of(state.partition()));
                 corrections.leave(state.partition());
             }
@@ -270,6 +320,7 @@ public final class Delivery {
     }
 
     private void forget(Partition partition) {
+        unread.drop(Set.of(partition));
         pending.drop(Set.of(partition));
         corrections.forget(partition);
     }

@@ -4,6 +4,7 @@ import io.mysqlredis.sink.command.Batch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Is told what happens, on the task's thread; it decides nothing, takes no time and throws nothing. */
 public interface Observer {
@@ -44,7 +45,8 @@ public interface Observer {
      * How the task is left until it is called again.
      *
      * @param pending what was taken in and is not applied; only to be read now
+     * @param unread what was handed in before and could not be read yet; the same
      * @param foreign how many partitions are left to other tasks
      */
-    void left(Collection<Step> pending, int foreign);
+    void left(Collection<Step> pending, Collection<SinkRecord> unread, int foreign);
 }

@@ -10,15 +10,19 @@ import org.apache.kafka.connect.errors.DataException;
  * Reads one field of a Connect struct as a column: what it means by its schema, and how its value becomes one of the
  * classes that {@link ColumnType} names.
  */
-record ColumnReader(Column column, UnaryOperator<Object> conversion) {
+public record ColumnReader(Column column, UnaryOperator<Object> conversion) {
 
-    ColumnReader {
+    public ColumnReader {
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(conversion, "conversion");
     }
 
-    /** @throws BadRecordException if the field's schema is none that a column can have */
-    static ColumnReader of(Field field) {
+    /**
+     * The one for a field of a row.
+     *
+     * @throws BadRecordException if the field's schema is none that a column can have
+     */
+    public static ColumnReader of(Field field) {
         try {
             Reading reading = Reading.of(field.schema());
             return new ColumnReader(new Column(field.name(), reading.type()), reading.conversion());
@@ -30,7 +34,15 @@ record ColumnReader(Column column, UnaryOperator<Object> conversion) {
     /** @throws BadRecordException if the value is none that the field's schema allows */
     Object value(Struct struct) {
         // Not get(), which puts a column's default in the place of NULL.
-        Object value = struct.getWithoutDefault(column.name());
+        return converted(struct.getWithoutDefault(column.name()));
+    }
+
+    /**
+     * A value of the field as a {@link Row} has it.
+     *
+     * @throws BadRecordException if the value is none that the field's schema allows
+     */
+    public Object converted(Object value) {
         try {
             return value == null ? null : conversion.apply(value);
         } catch (BadRecordException e) {

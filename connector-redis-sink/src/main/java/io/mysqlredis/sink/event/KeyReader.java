@@ -28,6 +28,12 @@ final class KeyReader {
                             + " columns that identify a row in the source's message.key.columns; for records that are not"
                             + " Debezium's, the transform ValueToKey makes a key of columns");
         }
+        if (key instanceof Row row) {
+            if (row.columns().size() == 0) {
+                throw new BadRecordException("its key is a struct without fields");
+            }
+            return row;
+        }
         if (key instanceof Struct struct) {
             if (struct.schema().fields().isEmpty()) {
                 throw new BadRecordException("its key is a struct without fields");

@@ -27,6 +27,7 @@ public final class RecordParser {
     private static final ChangeEvent NOTHING = new ChangeEvent.Nothing(OptionalLong.empty());
 
     private final KeyReader keys = new KeyReader();
+    private final StructEnvelopes structs = new StructEnvelopes();
     private final EnvelopeParser envelopes = new EnvelopeParser(keys);
     private final FlatRecordParser flat = new FlatRecordParser(keys);
     private final Map<String, Topic> topics = new HashMap<>();
@@ -62,6 +63,8 @@ public final class RecordParser {
     public ChangeEvent parse(SinkRecord record) {
         boolean isBehindGap = !predecessors.sawTheOneBefore(record);
         Object value = record.value();
+        refuseUnreadable("key", record.key());
+        refuseUnreadable("value", value);
         if (value == null) {
             return withoutValue(record, isBehindGap);
         }
@@ -69,10 +72,12 @@ public final class RecordParser {
         if (schema != null && schema.name() != null && NOT_ROWS.contains(schema.name())) {
             return nothing(value);
         }
-        if (schema != null && EnvelopeParser.isEnvelope(schema)) {
-            TableId table = EnvelopeParser.table((Struct) value);
+        Optional<Envelope> envelope = envelope(record);
+        if (envelope.isPresent()) {
+            SourceBlock source = source(envelope.get());
+            TableId table = source.table();
             remember(record, Form.ENVELOPE, table);
-            return envelopes.parse(record, (Struct) value, table);
+            return envelopes.parse(record, envelope.get(), source, table);
         }
         if (value instanceof Struct || value instanceof Map) {
             refuseEnvelopeWithoutSchema(value);
@@ -97,13 +102,30 @@ public final class RecordParser {
     /** Takes notice of a record that is applied already, as what follows it depends on it. */
     public void pass(SinkRecord record) {
         predecessors.sawTheOneBefore(record);
-        if (record.value() instanceof Struct value && EnvelopeParser.isEnvelope(value.schema())) {
+        envelope(record).ifPresent(envelope -> {
             try {
-                remember(record, Form.ENVELOPE, EnvelopeParser.table(value));
+                remember(record, Form.ENVELOPE, source(envelope).table());
             } catch (BadRecordException refusedWhenItCame) {
                 // It tells nothing of the records of its topic.
             }
+        });
+    }
+
+    private Optional<Envelope> envelope(SinkRecord record) {
+        if (record.value() instanceof Envelope envelope) {
+            return Optional.of(envelope);
         }
+        return record.value() instanceof Struct value && StructEnvelopes.isEnvelope(value.schema())
+                ? Optional.of(structs.of(value))
+                : Optional.empty();
+    }
+
+    private static SourceBlock source(Envelope envelope) {
+        SourceBlock source = envelope.source();
+        if (source == null) {
+            throw new BadRecordException("its source block is missing");
+        }
+        return source;
     }
 
     /**
@@ -155,6 +177,12 @@ public final class RecordParser {
                 ? struct.get(HEARTBEAT_TIME)
                 : told;
         return time instanceof Long millis ? new ChangeEvent.Nothing(OptionalLong.of(millis)) : NOTHING;
+    }
+
+    private static void refuseUnreadable(String what, Object keyOrValue) {
+        if (keyOrValue instanceof Unreadable unreadable) {
+            throw new BadRecordException("its " + what + " " + unreadable.reason());
+        }
     }
 
     private static void refuseEnvelopeWithoutSchema(Object value) {

@@ -86,7 +86,8 @@ enum Metric {
             "state",
             "",
             "redis_sink_state",
-            "1: at work. 2: stalled, as Redis or the dead-letter queue takes nothing. 3: at work, but other tasks own some"
+            "1: at work. 2: stalled, as Redis or the dead-letter queue takes nothing, or the schema registry is away. 3: at work,"
+                    + " but other tasks own some"
                     + " of its partitions. A task that failed has no metrics of its own; Connect's tell."),
     STATE_SINCE(
             "state-since-ms",

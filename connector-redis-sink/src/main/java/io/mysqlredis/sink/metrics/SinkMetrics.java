@@ -13,8 +13,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What a task shows of itself by Kafka's metrics, and so over JMX and in every reporter: each record once, as that which became
@@ -141,9 +143,9 @@ public final class SinkMetrics implements Observer {
     }
 
     @Override
-    public void left(Collection<Step> pending, int foreign) {
+    public void left(Collection<Step> pending, Collection<SinkRecord> unread, int foreign) {
         state.fenced(foreign);
-        if (pending.isEmpty() && waiting.equals(Waiting.NONE)) {
+        if (pending.isEmpty() && unread.isEmpty() && waiting.equals(Waiting.NONE)) {
             return;
         }
         Map<String, Long> counts = new HashMap<>();
@@ -156,8 +158,12 @@ public final class SinkMetrics implements Observer {
                 oldest = Math.min(oldest, step.progress().committedAt().orElse(Long.MAX_VALUE));
             }
         }
+        for (SinkRecord record : unread) {
+            // Nobody knows yet when MySQL committed it; that was hardly later.
+            oldest = Math.min(oldest, Objects.requireNonNullElse(record.timestamp(), Long.MAX_VALUE));
+        }
         tables.pending(counts);
-        waiting = new Waiting(pending.size(), oldest);
+        waiting = new Waiting(pending.size() + unread.size(), oldest);
     }
 
     private long pendingAge() {

@@ -12,8 +12,25 @@ import java.util.Objects;
  */
 public record BinlogPlace(String file, long position, long row, boolean isDelete) {
 
+    private static final int MAX_DIGITS = 18;
+
     public BinlogPlace {
         Objects.requireNonNull(file, "file");
+    }
+
+    /** Cheapest first: of two changes it is nearly always the position that differs. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BinlogPlace that
+                && position == that.position
+                && row == that.row
+                && isDelete == that.isDelete
+                && file.equals(that.file);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(file, position, row, isDelete);
     }
 
     /** Whether its event comes before the other's. */
@@ -26,7 +43,8 @@ public record BinlogPlace(String file, long position, long row, boolean isDelete
         return dot >= 0
                 && other.file.lastIndexOf('.') == dot
                 && file.regionMatches(0, other.file, 0, dot)
-                && isNumberBelow(file.substring(dot + 1), other.file.substring(dot + 1));
+                && number(file, dot + 1) >= 0
+                && number(file, dot + 1) < number(other.file, dot + 1);
     }
 
     /** Whether it comes before the other; of events of one compressed transaction that is not known. */
@@ -39,11 +57,20 @@ public record BinlogPlace(String file, long position, long row, boolean isDelete
         return file.equals(other.file) && position == other.position;
     }
 
-    private static boolean isNumberBelow(String one, String other) {
-        return isNumber(one) && isNumber(other) && Long.parseLong(one) < Long.parseLong(other);
-    }
-
-    static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** The number that a text has from there to its end; -1 if what stands there is none, or has more than 18 digits. */
+    static long number(String text, int from) {
+        int digits = text.length() - from;
+        if (digits < 1 || digits > MAX_DIGITS) {
+            return -1;
+        }
+        long number = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + (c - '0');
+        }
+        return number;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param committedAt in milliseconds since 1970-01-01T00:00Z; in a watermark, the latest of all changes of that server so far,
  *     as the binlog does not hold transactions in the order of their times
  */
-public record SourcePosition(String source, long serverId, Optional<String> gtid, BinlogPlace place, long committedAt) {
+public record SourcePosition(String source, long serverId, Optional<Gtid> gtid, BinlogPlace place, long committedAt) {
 
     public SourcePosition {
         Objects.requireNonNull(source, "source");
@@ -30,8 +30,9 @@ public record SourcePosition(String source, long serverId, Optional<String> gtid
      * doubt it was not: to apply a change again shows an old version for a moment, to skip one wrongly loses a row.
      */
     public boolean isProvenRepeat(SourcePosition applied) {
-        return isOfEarlierTransaction(applied)
-                && place.isOfEarlierEvent(applied.place)
+        // Almost never, and cheapest to see at the place.
+        return place.isOfEarlierEvent(applied.place)
+                && isOfEarlierTransaction(applied)
                 && committedAt <= applied.committedAt;
     }
 
@@ -67,14 +68,11 @@ public record SourcePosition(String source, long serverId, Optional<String> gtid
     }
 
     private boolean isOfServerOf(SourcePosition other) {
-        return source.equals(other.source) && serverId == other.serverId;
+        return serverId == other.serverId && source.equals(other.source);
     }
 
     boolean isAt(SourcePosition other) {
-        return source.equals(other.source)
-                && serverId == other.serverId
-                && gtid.equals(other.gtid)
-                && place.equals(other.place);
+        return place.equals(other.place) && isOfServerOf(other) && gtid.equals(other.gtid);
     }
 
     /** The same for a watermark, which stood at another change of that source before. */
@@ -86,26 +84,13 @@ public record SourcePosition(String source, long serverId, Optional<String> gtid
 
     /** How much higher the other transaction's number is, which counts up per server at the end of a GTID; -1 if unknown. */
     private long transactionsUntil(SourcePosition other) {
-        if (gtid.isEmpty() || other.gtid.isEmpty()) {
-            return -1;
-        }
-        String own = gtid.get();
-        String others = other.gtid.get();
-        int colon = own.lastIndexOf(':');
-        if (colon < 0 || others.lastIndexOf(':') != colon || !own.regionMatches(0, others, 0, colon)) {
-            return -1;
-        }
-        String number = own.substring(colon + 1);
-        String othersNumber = others.substring(colon + 1);
-        return BinlogPlace.isNumber(number) && BinlogPlace.isNumber(othersNumber)
-                ? Math.max(-1, Long.parseLong(othersNumber) - Long.parseLong(number))
-                : -1;
+        return gtid.isEmpty() || other.gtid.isEmpty() ? -1 : gtid.get().transactionsUntil(other.gtid.get());
     }
 
     /** One line of {@code name=value}, which {@link #parse} reads. */
     public String text() {
         return "source=" + encoded(source) + " server_id=" + serverId
-                + gtid.map(id -> " gtid=" + encoded(id)).orElse("")
+                + gtid.map(id -> " gtid=" + encoded(id.toString())).orElse("")
                 + " file=" + encoded(place.file()) + " pos=" + place.position() + " row=" + place.row()
                 + (place.isDelete() ? " op=d" : "") + " ts_ms=" + committedAt;
     }
@@ -123,7 +108,9 @@ public record SourcePosition(String source, long serverId, Optional<String> gtid
             return Optional.of(new SourcePosition(
                     decoded(values.get("source")),
                     Long.parseLong(values.get("server_id")),
-                    Optional.ofNullable(values.get("gtid")).map(SourcePosition::decoded),
+                    Optional.ofNullable(values.get("gtid"))
+                            .map(SourcePosition::decoded)
+                            .map(Gtid::new),
                     new BinlogPlace(
                             decoded(values.get("file")),
                             Long.parseLong(values.get("pos")),

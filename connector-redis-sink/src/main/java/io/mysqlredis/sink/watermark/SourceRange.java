@@ -27,7 +27,8 @@ public record SourceRange(SourcePosition oldest, SourcePosition newest) {
 
     /** Takes in a change that is applied next of its source. */
     public static void extend(Map<String, SourceRange> sources, SourcePosition next) {
-        sources.merge(next.source(), of(next), (range, only) -> range.to(next));
+        SourceRange range = sources.get(next.source());
+        sources.put(next.source(), range == null ? of(next) : range.to(next));
     }
 
     /** Goes on to a change that is applied next; one that does not certainly stand behind the last begins anew. */

@@ -16,7 +16,9 @@ class UnknownSettingsTest {
             + " redis.sentinel.master, redis.user, redis.password, redis.sentinel.user, redis.sentinel.password,"
             + " redis.ssl.*, redis.timeout.ms, redis.client.name, redis.require.noeviction,"
             + " redis.wait.replicas, redis.wait.timeout.ms, mappings, instant.format, truncate,"
-            + " redis.watermark.enabled, redis.watermark.prefix, and mappings.*";
+            + " redis.watermark.enabled, redis.watermark.prefix, records.format, schema.registry.url,"
+            + " schema.registry.basic.auth.user.info, schema.registry.bearer.auth.token, schema.registry.ssl.*,"
+            + " and mappings.*";
 
     @ParameterizedTest
     @CsvSource(

@@ -41,7 +41,8 @@ class DeliveryTest {
             context,
             new Ownership(ModelRedis.OWNER, "hash x", Duration.ofSeconds(45)),
             clock,
-            new Observations());
+            new Observations(),
+            record -> {});
 
     /** Tolerates rejected records until it is told not to. */
     private static final class Asides implements SetAside {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Remembers what a delivery tells. */
 final class Observations implements Observer {
@@ -66,7 +67,7 @@ final class Observations implements Observer {
     }
 
     @Override
-    public void left(Collection<Step> steps, int foreignPartitions) {
+    public void left(Collection<Step> steps, Collection<SinkRecord> unread, int foreignPartitions) {
         pending = steps.size();
         foreign = foreignPartitions;
     }

@@ -27,7 +27,8 @@ class ObservedDeliveryTest {
             new RecordingSinkTaskContext(),
             new Ownership(ModelRedis.OWNER, "hash x", Duration.ofSeconds(45)),
             clock,
-            told);
+            told,
+            record -> {});
 
     /** Tolerates all, and has it when it is told to. */
     private static final class Safe implements SetAside {

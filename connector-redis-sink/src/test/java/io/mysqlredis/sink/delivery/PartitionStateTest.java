@@ -10,6 +10,7 @@ import io.mysqlredis.sink.command.RedisKey;
 import io.mysqlredis.sink.command.Write;
 import io.mysqlredis.sink.delivery.PartitionState.Reception;
 import io.mysqlredis.sink.watermark.BinlogPlace;
+import io.mysqlredis.sink.watermark.Gtid;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.Rejected;
 import io.mysqlredis.sink.watermark.SourcePosition;
@@ -258,7 +259,7 @@ class PartitionStateTest {
         return new SourcePosition(
                 name,
                 1,
-                Optional.of("uuid:" + position),
+                Optional.of(new Gtid("uuid:" + position)),
                 new BinlogPlace("binlog.000001", position, 0, false),
                 position);
     }

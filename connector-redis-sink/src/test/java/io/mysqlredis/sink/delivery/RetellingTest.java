@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mysqlredis.sink.RecordingSinkTaskContext;
 import io.mysqlredis.sink.watermark.BinlogPlace;
+import io.mysqlredis.sink.watermark.Gtid;
 import io.mysqlredis.sink.watermark.Partition;
 import io.mysqlredis.sink.watermark.Progress;
 import io.mysqlredis.sink.watermark.SourcePosition;
@@ -31,7 +32,8 @@ class RetellingTest {
             context,
             new Ownership(ModelRedis.OWNER, "hash x", Duration.ofSeconds(45)),
             clock,
-            observations);
+            observations,
+            record -> {});
 
     private long offset;
 
@@ -262,7 +264,7 @@ class RetellingTest {
         return new SourcePosition(
                 "shop",
                 1,
-                Optional.of("aa-bb:" + transaction),
+                Optional.of(new Gtid("aa-bb:" + transaction)),
                 new BinlogPlace("binlog.000001", position, row, isDelete),
                 1_000);
     }

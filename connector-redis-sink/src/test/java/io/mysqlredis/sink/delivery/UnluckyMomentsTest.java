@@ -55,7 +55,8 @@ class UnluckyMomentsTest {
                 context,
                 new Ownership(ModelRedis.OWNER, "hash x", java.time.Duration.ofSeconds(45)),
                 clock,
-                new Observations());
+                new Observations(),
+                record -> {});
     }
 
     /** Rejects what some records cause while it carries out the rest, as EXEC does. */

@@ -174,6 +174,7 @@ class SinkMetricsTest {
                         step(Kind.DELETE, Duration.ofMillis(30)),
                         step(Kind.SNAPSHOT_READ, Duration.ofDays(1)),
                         step(Change.NOTHING, Duration.ofDays(1))),
+                List.of(),
                 0);
         clock.pass(Duration.ofSeconds(5));
 
@@ -181,7 +182,7 @@ class SinkMetricsTest {
         assertThat(worker.value(Metric.PENDING_AGE)).isEqualTo(5_030L);
         assertThat(worker.value(Metric.TABLE_PENDING, ORDERS)).isEqualTo(3L);
 
-        metrics.left(List.of(), 0);
+        metrics.left(List.of(), List.of(), 0);
 
         assertThat(worker.value(Metric.RECORDS_PENDING)).isEqualTo(0);
         assertThat(worker.value(Metric.PENDING_AGE)).isEqualTo(0L);
@@ -190,7 +191,7 @@ class SinkMetricsTest {
 
     @Test
     void changesOfAClockAheadHaveNoNegativeAgeWhileTheyWait() {
-        metrics.left(List.of(step(Kind.UPSERT, Duration.ofMillis(-500))), 0);
+        metrics.left(List.of(step(Kind.UPSERT, Duration.ofMillis(-500))), List.of(), 0);
 
         assertThat(worker.value(Metric.PENDING_AGE)).isEqualTo(0L);
     }

@@ -112,8 +112,8 @@ class SourcePositionTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop", "a b=c\nd", "ü%:+😀", "", "source=x server_id=2"})
     void everyTextIsReadBackAsItWas(String odd) {
-        SourcePosition position =
-                new SourcePosition(odd, Long.MAX_VALUE, Optional.of(odd), new BinlogPlace(odd, 0, 0, false), -1);
+        SourcePosition position = new SourcePosition(
+                odd, Long.MAX_VALUE, Optional.of(new Gtid(odd)), new BinlogPlace(odd, 0, 0, false), -1);
 
         assertThat(position.text().lines()).hasSize(1);
         assertThat(SourcePosition.parse(position.text())).contains(position);
@@ -146,6 +146,10 @@ class SourcePositionTest {
     private static SourcePosition position(
             String source, long server, String gtid, String file, long position, long committedAt) {
         return new SourcePosition(
-                source, server, Optional.ofNullable(gtid), new BinlogPlace(file, position, 0, false), committedAt);
+                source,
+                server,
+                Optional.ofNullable(gtid).map(Gtid::new),
+                new BinlogPlace(file, position, 0, false),
+                committedAt);
     }
 }

@@ -76,7 +76,7 @@ class SourceRangeTest {
 
     private static SourcePosition inTransaction(long number, String file, long position) {
         return new SourcePosition(
-                "shop", 1, Optional.of("aa-bb:" + number), new BinlogPlace(file, position, 0, false), 1_000);
+                "shop", 1, Optional.of(new Gtid("aa-bb:" + number)), new BinlogPlace(file, position, 0, false), 1_000);
     }
 
     private boolean proves(long position) {
@@ -91,7 +91,7 @@ class SourceRangeTest {
         return new SourcePosition(
                 "shop",
                 1,
-                Optional.of("aa-bb:" + position),
+                Optional.of(new Gtid("aa-bb:" + position)),
                 new BinlogPlace("binlog.000001", position, 0, false),
                 committedAt);
     }

@@ -118,7 +118,7 @@ class WatermarkTest {
         return new SourcePosition(
                 name,
                 1,
-                Optional.of("uuid:" + position),
+                Optional.of(new Gtid("uuid:" + position)),
                 new BinlogPlace("binlog.000001", position, 0, false),
                 position);
     }

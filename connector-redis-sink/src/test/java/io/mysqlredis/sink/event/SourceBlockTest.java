@@ -1,8 +1,10 @@
 package io.mysqlredis.sink.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.watermark.BinlogPlace;
+import io.mysqlredis.sink.watermark.Gtid;
 import io.mysqlredis.sink.watermark.SourcePosition;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -12,24 +14,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SourcePositionReaderTest {
+class SourceBlockTest {
 
-    private final SourcePositionReader reader = new SourcePositionReader();
+    private final SourceBlockReader reader = new SourceBlockReader();
 
     @Test
     void aStreamedChangeStandsWhereItsSourceBlockSays() {
-        assertThat(reader.read(source(""), Operation.INSERT))
+        assertThat(position(source(""), Operation.INSERT))
                 .contains(new SourcePosition(
-                        "shop", 1, Optional.of("uuid:7"), new BinlogPlace("binlog.000003", 44, 2, false), 1_000));
+                        "shop",
+                        1,
+                        Optional.of(new Gtid("uuid:7")),
+                        new BinlogPlace("binlog.000003", 44, 2, false),
+                        1_000));
     }
 
     @Test
     void withoutGtidTheRestIsRead() {
-        assertThat(reader.read(source("gtid").put("snapshot", "true"), Operation.INSERT)
+        assertThat(position(source("gtid").put("snapshot", "true"), Operation.INSERT)
                         .orElseThrow()
                         .gtid())
                 .isEmpty();
-        assertThat(reader.read(source("").put("gtid", null), Operation.INSERT)
+        assertThat(position(source("").put("gtid", null), Operation.INSERT)
                         .orElseThrow()
                         .gtid())
                 .isEmpty();
@@ -37,21 +43,32 @@ class SourcePositionReaderTest {
 
     @Test
     void theFirstPartOfAChangedKeyIsToldFromTheSecond() {
-        assertThat(reader.read(source(""), Operation.DELETE).orElseThrow().place())
+        assertThat(position(source(""), Operation.DELETE).orElseThrow().place())
                 .isEqualTo(new BinlogPlace("binlog.000003", 44, 2, true));
     }
 
     @Test
     void aRowOfAnIncrementalSnapshotStandsNowhere() {
-        assertThat(reader.read(source("").put("snapshot", "incremental"), Operation.INSERT))
+        assertThat(position(source("").put("snapshot", "incremental"), Operation.INSERT))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "server_id", "file", "pos", "row", "ts_ms"})
+    @ValueSource(strings = {"name", "server_id", "file", "pos", "row"})
     void aBlockThatLacksAPartOfItTellsNothing(String missing) {
-        assertThat(reader.read(source(missing), Operation.INSERT)).isEmpty();
-        assertThat(reader.read(source(""), Operation.INSERT)).isPresent();
+        assertThat(position(source(missing), Operation.INSERT)).isEmpty();
+        assertThat(position(source(""), Operation.INSERT)).isPresent();
+    }
+
+    @Test
+    void aBlockThatDoesNotTellWhenIsRefused() {
+        assertThatThrownBy(() -> position(source("ts_ms"), Operation.INSERT))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessage("its source block has no ts_ms");
+    }
+
+    private Optional<SourcePosition> position(Struct source, Operation operation) {
+        return reader.read(source).origin(operation).position();
     }
 
     /** A source block of a schema of its own, without this field. */

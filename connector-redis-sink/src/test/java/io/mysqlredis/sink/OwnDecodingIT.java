@@ -1,0 +1,152 @@
+package io.mysqlredis.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A task that gets bytes and decodes them itself. */
+class OwnDecodingIT extends SinkTaskOnRedis {
+
+    private static final List<SinkRecord> AVRO = RecordedRecords.asBytes("avro-confluent-wire.av.shop.customers");
+    private static final List<SinkRecord> JSON = RecordedRecords.asBytes("json-default.shop.shop.customers");
+
+    private RegistryStandIn registry;
+
+    @BeforeEach
+    void startRegistry() throws IOException {
+        registry = RegistryStandIn.start();
+        for (String subject : List.of("customers-key", "customers-value")) {
+            String registered = resource("avro-schema.av.shop." + subject + ".json");
+            registry.answer("/schemas/ids/" + (subject.endsWith("key") ? 5 : 6), registered);
+        }
+    }
+
+    @AfterEach
+    void stopRegistry() {
+        registry.close();
+    }
+
+    @Test
+    void whatTheConverterMakesOfJsonTheSinkMakesToo() {
+        start();
+        put(RecordedRecords.of("json-default.shop.shop.customers"));
+        Map<String, Map<String, String>> converted = redis.hashes();
+        redis.client().flushAll();
+
+        start(Map.of("name", "other", "records.format", "json"));
+        put(JSON);
+
+        assertThat(redis.hashes()).isEqualTo(converted).isNotEmpty();
+    }
+
+    @Test
+    void rowsComeFromAvro() {
+        start(avro());
+        put(AVRO);
+
+        assertThat(redis.hashes())
+                .hasSize(AVRO.size())
+                .containsEntry(
+                        "customers:1",
+                        Map.of(
+                                "id",
+                                "1",
+                                "name",
+                                "Ada",
+                                "email",
+                                "ada@x.io",
+                                "balance",
+                                "10.50",
+                                "created",
+                                redis.client().hget("customers:1", "created")));
+    }
+
+    @Test
+    void whileTheRegistryIsAwayNothingIsReadAndThenAllIsApplied() {
+        registry.fail(503);
+        start(avro());
+        put(AVRO);
+        worker.poll();
+
+        assertThat(context.paused()).containsExactly(new TopicPartition("av.shop.customers", 0));
+        assertThat(redis.hashes()).isEmpty();
+        assertThat(worker.committable()).isEmpty();
+        assertThat(context.metric("state-reason"))
+                .isEqualTo("The schema registry at " + registry.url() + " answers HTTP 503");
+
+        registry.recover();
+        put(List.of());
+
+        assertThat(redis.hashes()).hasSize(AVRO.size());
+        assertThat(context.paused()).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatIsAwayKeepsOnlyThatFromComingWhichNeedsIt() {
+        start(avro());
+        put(AVRO.subList(0, 1));
+
+        registry.fail(503);
+        put(AVRO.subList(1, AVRO.size()));
+
+        assertThat(redis.hashes()).hasSize(AVRO.size());
+    }
+
+    @Test
+    void aRecordWhoseSchemaNobodyKnowsIsNamed() {
+        start(avro());
+
+        assertThatThrownBy(() -> put(List.of(record(new byte[] {0, 0, 0, 0, 9, 1}))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "av.shop.customers-0@0: the record cannot be applied: its value has a schema that is not"
+                                + " there: the registry at " + registry.url() + " has no schema with the id 9");
+    }
+
+    @Test
+    void aRegistryThatRefusesTheLoginStopsTheTask() {
+        registry.fail(401);
+        start(avro());
+
+        assertThatThrownBy(() -> put(AVRO))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("av.shop.customers-0@0: the schema registry at " + registry.url()
+                        + " refuses the login (HTTP 401)");
+    }
+
+    @Test
+    void whatAConverterHasDecodedStopsTheTask() {
+        start(Map.of("records.format", "json"));
+
+        assertThatThrownBy(() -> put(RecordedRecords.of("json-default.shop.shop.customers")))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("shop.shop.customers-0@0: its key is no bytes but a Struct")
+                .hasMessageContaining("set key.converter=org.apache.kafka.connect.converters.ByteArrayConverter");
+    }
+
+    private Map<String, String> avro() {
+        return Map.of("records.format", "avro", "schema.registry.url", registry.url() + "/");
+    }
+
+    private static SinkRecord record(byte[] value) {
+        return new SinkRecord("av.shop.customers", 0, null, AVRO.get(0).key(), null, value, 0);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = Objects.requireNonNull(OwnDecodingIT.class.getResourceAsStream("/records/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.mysqlredis.sink.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mysqlredis.sink.RecordedRecords;
+import io.mysqlredis.sink.event.RecordParser;
+import io.mysqlredis.sink.event.Told;
+import io.mysqlredis.sink.event.UndecodableException;
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonDecoderTest {
+
+    private final JsonDecoder decoder = new JsonDecoder();
+    private final RecordParser parser = new RecordParser();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json-default.shop",
+                "json-default.__debezium-heartbeat.shop",
+                "json-default.shop.transaction",
+                "json-default.shop.shop.customers",
+                "json-default.shop.shop.order_lines",
+                "json-default.shop.shop.no_pk",
+                "json-default.shop.shop.uniq_only",
+                "json-default.shop.shop.zeros",
+                "json-default.shop.shop.all_types",
+                "json-propagate-source-type.all_types",
+                "json-m_amicro.all_types",
+                "json-m_nano.all_types",
+                "json-m_string.all_types",
+                "json-m_double.all_types",
+                "json-v_sid97.vec"
+            })
+    void whatItReadsIsWhatTheConverterReads(String file) {
+        RecordParser ofConverter = new RecordParser();
+        List<SinkRecord> converted = RecordedRecords.of(file);
+        List<SinkRecord> bytes = RecordedRecords.asBytes(file);
+
+        assertThat(bytes).hasSameSizeAs(converted).isNotEmpty();
+        for (int i = 0; i < bytes.size(); i++) {
+            assertThat(Told.by(parser, decoder.decode(bytes.get(i)))).isEqualTo(Told.by(ofConverter, converted.get(i)));
+        }
+    }
+
+    @Test
+    void rowsOfOneSchemaShareTheirColumns() {
+        List<SinkRecord> records = RecordedRecords.asBytes("json-default.shop.shop.order_lines");
+
+        assertThat(key(records.get(0))).isInstanceOf(io.mysqlredis.sink.event.Row.class);
+        assertThat(((io.mysqlredis.sink.event.Row) key(records.get(0))).columns())
+                .isSameAs(((io.mysqlredis.sink.event.Row) key(records.get(1))).columns());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "{}",
+                "[]",
+                "{\"id\":1}",
+                "{\"schema\":null,\"payload\":{\"id\":1}}",
+                "{\"payload\":1,\"schema\":{}}"
+            })
+    void whatIsNoMessageOfTheConverterIsRefused(String text) {
+        assertThat(Told.by(parser, decoder.decode(record(null, text.getBytes(UTF_8)))))
+                .startsWith("refused: its value is no");
+    }
+
+    @Test
+    void aValueThatIsNotAsItsSchemaSaysIsRefusedWithoutBeingQuoted() {
+        String schema =
+                "{\"schema\":{\"type\":\"struct\",\"fields\":[{\"field\":\"id\",\"type\":\"int32\"}]},\"payload\":";
+
+        assertThat(Told.by(
+                        parser,
+                        decoder.decode(record(
+                                (schema + "{\"id\":1}}").getBytes(UTF_8),
+                                (schema + "{\"id\":\"secret\"}}").getBytes(UTF_8)))))
+                .startsWith("refused: its value is no JSON, or not as the schema before it has it")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"int64, 1001", "int32, -7", "double, 1.5"})
+    void aKeyMayBeOneNumber(String type, String number) {
+        String schema = "{\"schema\":{\"type\":\"" + type + "\",\"optional\":false},\"payload\":";
+
+        Object key = key(record((schema + number + "}").getBytes(UTF_8), null));
+
+        assertThat(key).hasToString(number);
+    }
+
+    @Test
+    void messagesOfAnotherFormatAreRefusedAsSuch() {
+        assertThat(Told.by(parser, decoder.decode(record(null, new byte[] {0, 0, 0, 0, 6, 2, 2}))))
+                .startsWith("refused: its value is no JSON");
+    }
+
+    @Test
+    void recordsThatAConverterHasDecodedAreATaskForTheOperator() {
+        assertThatThrownBy(() -> decoder.decode(record(null, "text")))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessage(
+                        "its value is no bytes but a String, and with this records.format the sink decodes it itself;"
+                                + " set value.converter=org.apache.kafka.connect.converters.ByteArrayConverter");
+    }
+
+    private Object key(SinkRecord record) {
+        return decoder.decode(record).key();
+    }
+
+    private static SinkRecord record(Object key, Object value) {
+        return new SinkRecord("mysql.shop.t", 0, null, key, null, value, 7);
+    }
+}

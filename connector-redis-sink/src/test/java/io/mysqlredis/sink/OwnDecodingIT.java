@@ -52,6 +52,29 @@ class OwnDecodingIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void anotherFormatGoesOnWhereTheFormerOneWasAndBackAgain() {
+        List<SinkRecord> converted = RecordedRecords.of("json-default.shop.shop.customers");
+        Map<String, String> bytes = Map.of("records.format", "json");
+        start(Map.of("name", "other"));
+        put(converted);
+        Map<String, Map<String, String>> all = redis.hashes();
+        redis.client().flushAll();
+
+        start();
+        put(converted.subList(0, 4));
+        start(bytes);
+        put(JSON.subList(0, 8));
+        assertThat(context.earliestSeek()).isEqualTo(3);
+        start();
+        put(converted);
+        assertThat(context.earliestSeek()).isEqualTo(7);
+
+        assertThat(redis.hashes()).isEqualTo(all);
+        assertThat(redis.watermark("shop.shop.customers", 0))
+                .containsEntry("offset", Integer.toString(converted.size() - 1));
+    }
+
+    @Test
     void rowsComeFromAvro() {
         start(avro());
         put(AVRO);
@@ -91,6 +114,25 @@ class OwnDecodingIT extends SinkTaskOnRedis {
 
         assertThat(redis.hashes()).hasSize(AVRO.size());
         assertThat(context.paused()).isEmpty();
+    }
+
+    @Test
+    void noOffsetIsCommittedPastARecordThatWaitsForItsSchema() throws IOException {
+        start(avro());
+        put(AVRO.subList(0, 1));
+        registry.answer("/schemas/ids/7", resource("avro-schema.av.shop.customers-value.json"));
+        registry.fail(503);
+        byte[] other = ((byte[]) AVRO.get(1).value()).clone();
+        other[4] = 7;
+        put(List.of(record(other)));
+
+        TopicPartition partition = new TopicPartition("av.shop.customers", 0);
+        assertThat(context.paused()).containsExactly(partition);
+        assertThat(worker.committable()).isEqualTo(Map.of(partition, 1L));
+
+        registry.recover();
+        put(List.of());
+        assertThat(worker.committable()).isEqualTo(Map.of(partition, 2L));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,31 @@ class OwnDecodingIT extends SinkTaskOnRedis {
         registry.recover();
         put(List.of());
         assertThat(worker.committable()).isEqualTo(Map.of(partition, 2L));
+    }
+
+    @Test
+    void whatWaitsForItsSchemaIsReadAgainInItsTurnIfRedisLosesItsData() throws IOException {
+        start(avro());
+        put(AVRO.subList(0, 1));
+        registry.answer("/schemas/ids/7", resource("avro-schema.av.shop.customers-value.json"));
+        registry.fail(503);
+        byte[] other = ((byte[]) AVRO.get(1).value()).clone();
+        other[4] = 7;
+        put(List.of(new SinkRecord("av.shop.customers", 0, null, AVRO.get(1).key(), null, other, 1)));
+        redis.client().flushAll();
+        context.forgetSeeks();
+        // The watermarks are looked at every two seconds, with a registry and without.
+        Awaitility.await().until(() -> {
+            worker.poll();
+            return context.earliestSeek() == 0;
+        });
+        registry.recover();
+        for (int i = 0; i < 5; i++) {
+            put(List.of());
+        }
+
+        assertThat(redis.hashes()).hasSize(2);
+        assertThat(redis.watermark("av.shop.customers", 0)).containsEntry("offset", "1");
     }
 
     @Test

@@ -56,6 +56,9 @@ final class StartedRedisSinkTask {
     /** A record that cannot be applied and is not tolerated, if one has come: all before it is applied first. */
     private Optional<RuntimeException> failure = Optional.empty();
 
+    /** Whether the last call ended halfway: what it held may be neither applied nor kept. */
+    private boolean isBroken;
+
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
         this.config = config;
         String owner = OwnerToken.create();
@@ -107,12 +110,14 @@ final class StartedRedisSinkTask {
      */
     void put(Collection<SinkRecord> records) {
         metrics.received(records.size());
+        isBroken = true;
         delivery.receive(records);
         try {
             working(delivery::advance);
         } finally {
             mappings.takeNotices().forEach(LOG::warn);
         }
+        isBroken = false;
         if (failure.isPresent() && delivery.isDone()) {
             throw failure.get();
         }
@@ -193,6 +198,13 @@ final class StartedRedisSinkTask {
 
     /** What may be committed: of each partition no more than what Redis has, whatever Connect has handed in. */
     Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> handedIn) {
+        try {
+            working(delivery::awaitFlight);
+        } catch (ConnectException e) {
+            // Connect would go on as if nothing had happened; the next put meets it again, and fails the task.
+            LOG.debug("No offsets are committed, as the last records were not applied", e);
+            return Map.of();
+        }
         Map<Partition, Long> applied = delivery.applied();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
         handedIn.forEach((topicPartition, offset) -> {
@@ -200,7 +212,10 @@ final class StartedRedisSinkTask {
             Long next = applied.get(partition);
             if (next != null) {
                 // Transforms may have left out what came after the last record that was handed in.
-                boolean isAll = failure.isEmpty() && next <= offset.offset() && delivery.hasNothingPending(partition);
+                boolean isAll = !isBroken
+                        && failure.isEmpty()
+                        && next <= offset.offset()
+                        && delivery.hasNothingPending(partition);
                 committable.put(topicPartition, isAll ? offset : new OffsetAndMetadata(next));
             }
         });

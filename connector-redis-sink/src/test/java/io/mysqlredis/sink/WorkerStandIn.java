@@ -74,9 +74,15 @@ final class WorkerStandIn {
     void put(Collection<SinkRecord> records) {
         records.forEach(this::append);
         poll();
-        for (int again = 0; hasMore() && again < LONGEST; again++) {
+        for (int again = 0; (hasMore() || isToBeCalledAtOnce()) && again < LONGEST; again++) {
             poll();
         }
+    }
+
+    /** As when it has a flight in the air; one that waits for Redis is paused. */
+    private boolean isToBeCalledAtOnce() {
+        List<Long> timeouts = context.timeouts();
+        return context.paused().isEmpty() && !timeouts.isEmpty() && timeouts.get(timeouts.size() - 1) <= 1;
     }
 
     /** Adds a record to its topic, and opens the partition if it is new. */

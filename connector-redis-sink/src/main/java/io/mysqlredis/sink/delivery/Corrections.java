@@ -76,8 +76,10 @@ final class Corrections {
     }
 
     private void setAside(Predicate<Aside> which) {
-        List<Aside> now = records.stream().filter(which).toList();
-        records.removeAll(now);
-        now.forEach(record -> setAside.rejected(record.step(), record.reason()));
+        for (Aside record : records.stream().filter(which).toList()) {
+            // Where that is not tolerated, it comes up again until the task has ended.
+            setAside.rejected(record.step(), record.reason());
+            records.remove(record);
+        }
     }
 }

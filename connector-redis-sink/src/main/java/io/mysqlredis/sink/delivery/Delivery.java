@@ -33,6 +33,12 @@ public final class Delivery {
     private static final int MAX_COMMANDS = 500;
     private static final long MAX_BYTES = 4L << 20;
 
+    /**
+     * So many records are left in the air at the end of a call, while Kafka's next ones are fetched and converted. With fewer
+     * there is nothing to gain, as Kafka hands out all that it has.
+     */
+    private static final int WORTH_LEAVING = 25;
+
     /** How long one call may take, so that Connect can take part in its group's life; far below any poll interval. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
@@ -96,21 +102,25 @@ public final class Delivery {
         }
         intake.takeOver(opened);
         if (!stall.isOngoing()) {
-            attempt(this::settle);
+            attempt(this::land);
         }
     }
 
     /** Lets go of partitions, and of what was not yet applied of them. */
     public void close(Collection<Partition> closed) {
-        if (!corrections.areDone()) {
-            // Who reads on would pass a rejected record.
-            attempt(this::settle);
-        }
-        closed.forEach(partitions::remove);
-        corrections.close(closed);
-        unread.drop(closed);
-        pending.drop(closed);
+        // First, as Kafka lets nobody pause or seek what it takes away.
         intake.release(closed);
+        try {
+            if (!corrections.areDone() || isInFlight()) {
+                // Who reads on would pass a rejected record.
+                attempt(this::land);
+            }
+        } finally {
+            closed.forEach(partitions::remove);
+            corrections.close(closed);
+            unread.drop(closed);
+            pending.drop(closed);
+        }
     }
 
     /** Whether a record is to be taken in: not if it is applied already, or will come again. */
@@ -150,7 +160,16 @@ public final class Delivery {
 
     /** Whether all that was taken in and not kept back is applied. */
     public boolean isDone() {
-        return unread.isEmpty() && pending.isEmpty() && corrections.areDone();
+        return isAllSent() && !isInFlight();
+    }
+
+    /** Whether it is at least on its way. */
+    private boolean isAllSent() {
+        return unread.isEmpty() && pending.size() == flights.aloft() && corrections.areDone();
+    }
+
+    private boolean isInFlight() {
+        return flights.aloft() > 0;
     }
 
     /** Takes charge of what Kafka has handed out: it is read in its order, and no earlier than it can be. */
@@ -165,6 +184,17 @@ public final class Delivery {
      */
     public void advance() {
         attempt(this::apply);
+    }
+
+    /**
+     * Learns what became of what is in the air, and no more: nothing is sought.
+     *
+     * @throws RedisMisconfiguredException as {@link #advance}, which then meets the reason again
+     */
+    public void awaitFlight() {
+        if (isInFlight()) {
+            attempt(flights::land);
+        }
     }
 
     /** The next offset of each partition of which all below is applied; others are left out. */
@@ -206,7 +236,7 @@ public final class Delivery {
         } catch (RedisUnavailableException e) {
             next = stall.prolong(e.getMessage());
         }
-        if (isDone() && !stall.isOngoing()) {
+        if (isAllSent() && !stall.isOngoing()) {
             intake.resume();
         } else {
             intake.pause(partitions.keySet());
@@ -228,16 +258,19 @@ public final class Delivery {
         Instant end = clock.instant().plus(LONGEST_CALL);
         unreadable = Optional.empty();
         read(end);
-        settle();
+        land();
         // What was read flies, however long reading took.
         boolean isFirst = true;
         while (mayGoOn() && (isFirst || clock.instant().isBefore(end))) {
             isFirst = false;
             if (mayFly()) {
-                flights.flyNext();
+                flights.departNext();
             }
             read(end);
-            settle();
+            if (flights.aloft() >= WORTH_LEAVING && isAllSent() && !isToBeRefreshed(clock.instant())) {
+                return;
+            }
+            land();
             refreshIfDue();
         }
         refreshIfDue();
@@ -260,7 +293,7 @@ public final class Delivery {
     }
 
     private boolean mayFly() {
-        return !pending.isEmpty() && setAside.isSafe();
+        return pending.size() > 0 && setAside.isSafe();
     }
 
     private void refreshIfDue() {
@@ -290,7 +323,12 @@ public final class Delivery {
         watermarks.lookAtFenced(partitions.values(), writer);
     }
 
-    /** Until what is in Redis is known, ours, and as it should be. */
+    /** Until nothing is in the air, and what is in Redis is known, ours, and as it should be. */
+    private void land() {
+        flights.land();
+        settle();
+    }
+
     private void settle() {
         do {
             while (!writer.isWatching() || watermarks.isUnsettled(partitions.values())) {

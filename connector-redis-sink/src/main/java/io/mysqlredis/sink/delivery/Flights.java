@@ -7,6 +7,7 @@ import io.mysqlredis.sink.watermark.Watermark;
 import io.mysqlredis.sink.writer.RedisUnavailableException;
 import io.mysqlredis.sink.writer.RedisWriter;
 import io.mysqlredis.sink.writer.RedisWriter.Fate;
+import io.mysqlredis.sink.writer.RedisWriter.InFlight;
 import io.mysqlredis.sink.writer.RedisWriter.Outcome;
 import io.mysqlredis.sink.writer.RedisWriter.Rejection;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Sends what waits, one flight at a time, each with the watermarks that it moves; what Redis did not carry out waits on, ahead
- * of all else.
+ * of all else. While a flight is in the air its records wait too, ahead of what is taken in meanwhile.
  */
 final class Flights {
 
@@ -35,6 +36,15 @@ final class Flights {
 
     /** The first of those that wait, once its sweeps are done. */
     private Optional<Step> swept = Optional.empty();
+
+    private Optional<Aloft> aloft = Optional.empty();
+
+    /**
+     * A run that was sent, and where it moves watermarks to.
+     *
+     * @param departed when, in {@link System#nanoTime()}
+     */
+    private record Aloft(Run run, Batch batch, Map<Partition, Watermark> marks, InFlight flight, long departed) {}
 
     /**
      * @param partitions all that are open
@@ -63,28 +73,56 @@ final class Flights {
     }
 
     /**
-     * Lets the first records that wait fly, or sweeps for the first.
+     * Lets the first records that wait depart, when none is in the air, or sweeps for the first.
      *
      * @throws RedisUnavailableException if the same may succeed later
      */
-    void flyNext() {
+    void departNext() {
         Step first = pending.first();
         if (first.write().sweeps().isEmpty() || swept.equals(Optional.of(first))) {
-            fly(pending.nextRun());
+            depart(pending.nextRun());
         } else {
             sweep(first);
         }
     }
 
-    private void fly(Run run) {
+    private void depart(Run run) {
         Map<Partition, Watermark> marks = run.marks(this::appliedOf, clock.millis());
-        Outcome outcome = write(run, marks);
+        Batch batch = run.batch();
+        marks.forEach((partition, watermark) -> partitions.get(partition).sent(watermark));
+        long departed = System.nanoTime();
+        aloft = Optional.of(new Aloft(run, batch, marks, writer.send(batch, marks), departed));
+    }
+
+    /** How many of those that wait are in the air. */
+    int aloft() {
+        return aloft.map(one -> one.run().steps().size()).orElse(0);
+    }
+
+    /**
+     * Learns what became of the flight in the air, if there is one.
+     *
+     * @throws RedisUnavailableException if that cannot be known before the next look, or the same may succeed later
+     */
+    void land() {
+        if (aloft.isPresent()) {
+            Aloft landing = aloft.get();
+            // Whatever comes of it: its replies can be read only once.
+            aloft = Optional.empty();
+            land(landing);
+        }
+    }
+
+    private void land(Aloft landing) {
+        Run run = landing.run();
+        Outcome outcome = landing.flight().land();
+        observe(landing, outcome.fate());
         List<Rejection> rejections = outcome.rejections();
         switch (outcome.fate()) {
             case APPLIED -> {
                 pending.removeFirst(run.steps().size());
                 if (rejections.isEmpty()) {
-                    apply(marks);
+                    apply(landing.marks());
                     observer.applied(run.steps());
                 } else {
                     correct(run, rejections);
@@ -97,8 +135,9 @@ final class Flights {
                 throw new RedisUnavailableException(rejections.get(0).reason());
             }
             case REFUSED -> {
+                List<Step> others = withoutWrites(run, rejections);
                 pending.removeFirst(run.steps().size());
-                pending.addFirst(withoutWrites(run, rejections));
+                pending.addFirst(others);
             }
             default -> {
                 // Nothing happened: the watermarks are to be looked at first.
@@ -106,16 +145,12 @@ final class Flights {
         }
     }
 
-    private Outcome write(Run run, Map<Partition, Watermark> marks) {
-        Batch batch = run.batch();
-        marks.forEach((partition, watermark) -> partitions.get(partition).sent(watermark));
-        long begin = System.nanoTime();
-        Outcome outcome = writer.write(batch, marks);
-        boolean isCarriedOut = outcome.fate() == Fate.APPLIED || outcome.fate() == Fate.PARTLY_APPLIED;
-        if (isCarriedOut && batch.hasCommands()) {
-            observer.flown(run.steps(), run.bytes(), batch, Duration.ofNanos(System.nanoTime() - begin));
+    private void observe(Aloft landed, Fate fate) {
+        boolean isCarriedOut = fate == Fate.APPLIED || fate == Fate.PARTLY_APPLIED;
+        if (isCarriedOut && landed.batch().hasCommands()) {
+            Duration time = Duration.ofNanos(System.nanoTime() - landed.departed());
+            observer.flown(landed.run().steps(), landed.run().bytes(), landed.batch(), time);
         }
-        return outcome;
     }
 
     private Watermark appliedOf(Partition partition) {

@@ -14,6 +14,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class Intake {
 
     private final SinkTaskContext context;
+    private final Set<TopicPartition> ours = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
 
     Intake(SinkTaskContext context) {
@@ -25,6 +26,7 @@ final class Intake {
         if (!offsets.isEmpty()) {
             Map<TopicPartition, Long> seeks = new HashMap<>();
             offsets.forEach((partition, offset) -> seeks.put(kafka(partition), offset));
+            seeks.keySet().retainAll(ours);
             context.offset(seeks);
         }
     }
@@ -33,6 +35,7 @@ final class Intake {
     void pause(Collection<Partition> partitions) {
         Set<TopicPartition> more = new HashSet<>();
         partitions.forEach(partition -> more.add(kafka(partition)));
+        more.retainAll(ours);
         more.removeAll(paused);
         if (!more.isEmpty()) {
             context.pause(more.toArray(TopicPartition[]::new));
@@ -53,13 +56,17 @@ final class Intake {
         return !paused.isEmpty();
     }
 
-    /** These are not ours any more. */
+    /** These are not ours any more: from now on they are neither paused nor sought, whoever asks for it. */
     void release(Collection<Partition> partitions) {
-        partitions.forEach(partition -> paused.remove(kafka(partition)));
+        for (Partition partition : partitions) {
+            ours.remove(kafka(partition));
+            paused.remove(kafka(partition));
+        }
     }
 
     /** These are ours now, and may be paused: Connect keeps that of a partition that it takes from the task and gives back. */
     void takeOver(Collection<Partition> partitions) {
+        partitions.forEach(partition -> ours.add(kafka(partition)));
         context.resume(partitions.stream().map(Intake::kafka).toArray(TopicPartition[]::new));
     }
 

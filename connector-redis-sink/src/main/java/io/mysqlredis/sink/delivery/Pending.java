@@ -36,9 +36,9 @@ final class Pending {
         this.maxBytes = maxBytes;
     }
 
-    /** Whether nothing is there that may fly. */
-    boolean isEmpty() {
-        return steps.isEmpty();
+    /** How many may fly. */
+    int size() {
+        return steps.size();
     }
 
     /** Adds a record that may fly, and before it, to fly with it, what was kept back of its partition. */

@@ -73,7 +73,8 @@ enum Metric {
             "round-trip-avg-ms",
             "ms",
             "redis_sink_round_trip_avg_seconds",
-            "From a flight's first request to its last reply, over the last minute. On a Cluster that is two round trips,"
+            "From a flight's first request until its replies are read, over the last minute. When 25 records or more fly,"
+                    + " Kafka's next ones are fetched in between, and count too. On a Cluster that is two round trips,"
                     + " the data and then the watermarks."),
     ROUND_TRIP_P99(
             "round-trip-p99-ms",

@@ -57,20 +57,20 @@ final class ClusterFlight {
         return bySlot;
     }
 
-    /** Sends a master its part; returns how many replies that has. */
-    int send(Master master) {
-        int sent = 0;
+    /** Sends a master its part, by way of this buffer; returns how many replies that has. */
+    int send(Master master, RequestBuffer buffer) {
+        buffer.clear();
         for (Group group : groups.getOrDefault(master, List.of())) {
             if (group.isTransaction()) {
-                master.connection().sendCommand(Command.MULTI);
+                buffer.add(Command.MULTI);
             }
-            group.requests().forEach(request -> master.connection().sendCommand(request::name, request.arguments()));
+            group.requests().forEach(request -> buffer.add(request.name(), request.arguments()));
             if (group.isTransaction()) {
-                master.connection().sendCommand(Command.EXEC);
+                buffer.add(Command.EXEC);
             }
-            sent += group.replies();
         }
-        return sent;
+        master.connection().send(buffer);
+        return buffer.requests();
     }
 
     /**

@@ -24,6 +24,7 @@ public final class ClusterRedisWriter implements RedisWriter {
     private final Masters masters;
     private final ClusterStore store;
     private final Optional<ClusterWatermarks> watermarks;
+    private final RequestBuffer buffer = new RequestBuffer();
     private ClusterSweep sweep;
 
     /**
@@ -61,17 +62,17 @@ public final class ClusterRedisWriter implements RedisWriter {
     }
 
     @Override
-    public Outcome write(Batch run, Map<Partition, Watermark> marks) {
+    public InFlight send(Batch run, Map<Partition, Watermark> marks) {
         boolean guarded = watermarks.map(ClusterWatermarks::guard).orElse(false);
         if (!run.hasCommands() && !guarded) {
-            return new Outcome(Fate.APPLIED, List.of());
+            return new Outcome(Fate.APPLIED, List.of()).landed();
         }
         return connected(() -> {
             if (guarded && !isWatching()) {
-                return new Outcome(Fate.OVERTAKEN, List.of());
+                return new Outcome(Fate.OVERTAKEN, List.of()).landed();
             }
             List<Rejection> tooLarge = Rejections.ofTooLarge(run, maxArgumentBytes());
-            return tooLarge.isEmpty() ? fly(run, marks) : new Outcome(Fate.REFUSED, tooLarge);
+            return tooLarge.isEmpty() ? fly(run, marks) : new Outcome(Fate.REFUSED, tooLarge).landed();
         });
     }
 
@@ -80,15 +81,19 @@ public final class ClusterRedisWriter implements RedisWriter {
         return masters.all().stream().mapToLong(Master::maxArgumentBytes).min().orElseThrow();
     }
 
-    private Outcome fly(Batch run, Map<Partition, Watermark> marks) {
+    private InFlight fly(Batch run, Map<Partition, Watermark> marks) {
         ClusterFlight flight = new ClusterFlight(run, masters::of);
         watermarks.ifPresent(all -> all.doubt(partitions(run)));
-        Map<Master, List<Object>> replies = masters.exchange(master -> ClusterWatermarks.sendRelease(master)
-                + flight.send(master)
+        Masters.Exchange exchange = masters.send(master -> ClusterWatermarks.sendRelease(master)
+                + flight.send(master, buffer)
                 + master.sendWait()
                 + watermarks.map(all -> all.sendGlance(master)).orElse(0));
+        return () -> whole(() -> land(exchange, flight, marks));
+    }
+
+    private Outcome land(Masters.Exchange exchange, ClusterFlight flight, Map<Partition, Watermark> marks) {
         boolean isUnchanged = true;
-        for (Map.Entry<Master, List<Object>> reply : replies.entrySet()) {
+        for (Map.Entry<Master, List<Object>> reply : exchange.read().entrySet()) {
             List<Object> afterRelease =
                     reply.getValue().subList(1, reply.getValue().size());
             int read = flight.read(reply.getKey(), afterRelease);
@@ -173,10 +178,17 @@ public final class ClusterRedisWriter implements RedisWriter {
     }
 
     private <T> T connected(Supplier<T> exchange) {
-        try {
+        return whole(() -> {
             if (masters.connect()) {
                 watermarks.ifPresent(ClusterWatermarks::end);
             }
+            return exchange.get();
+        });
+    }
+
+    /** If it fails, nothing is known of any master any more. */
+    private <T> T whole(Supplier<T> exchange) {
+        try {
             return exchange.get();
         } catch (RuntimeException e) {
             // Some of it may have happened on some masters, and slots may have moved.

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -65,6 +64,11 @@ final class Flight {
     private final List<RecordPosition> positions = new ArrayList<>();
     private final Map<Partition, Watermark> marks;
 
+    // How many requests were sent to move watermarks and to wait for replicas, and how many in all.
+    private int moves;
+    private int waiting;
+    private int all;
+
     /** @param marks the watermarks that it moves, last */
     Flight(Batch batch, Map<Partition, Watermark> marks) {
         this.marks = marks;
@@ -78,18 +82,26 @@ final class Flight {
         }
     }
 
-    /** Sends everything, then reads the reply to everything: one round trip, after which the watch guards the next. */
-    Outcome exchange(Connection connection, Watch watch, Replicas replicas) {
-        connection.sendCommand(Command.MULTI);
+    /** Sends everything; what Redis says to it is to be read before anything else is sent. */
+    Flight send(NodeConnection connection, RequestBuffer buffer, Watch watch, Replicas replicas) {
+        buffer.clear();
+        buffer.add(Command.MULTI);
         for (RedisRequest request : requests) {
-            connection.sendCommand(request::name, request.arguments());
+            buffer.add(request.name(), request.arguments());
         }
-        int moves = watch.sendMoves(connection, marks);
-        connection.sendCommand(Command.EXEC);
-        int waiting = replicas.send(connection);
-        int renewal = watch.sendRenewal(connection);
+        moves = watch.addMoves(buffer, marks);
+        buffer.add(Command.EXEC);
+        waiting = replicas.add(buffer);
+        watch.addRenewal(buffer);
+        all = buffer.requests();
+        connection.send(buffer);
+        return this;
+    }
+
+    /** Reads the reply to everything, after which the watch guards the next flight. */
+    Outcome read(NodeConnection connection, Watch watch, Replicas replicas) {
         // Unlike a pipeline's sync(), this hands each error over in its place.
-        List<Object> replies = connection.getMany(1 + requests.size() + moves + 1 + waiting + renewal);
+        List<Object> replies = connection.getMany(all);
         int exec = 1 + requests.size() + moves;
         Outcome outcome = outcome(replies.get(0), replies.subList(1, exec), replies.get(exec), watch);
         if (outcome.end() == End.EXECUTED) {

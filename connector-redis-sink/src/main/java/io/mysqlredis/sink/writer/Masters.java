@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Connection;
@@ -217,29 +218,79 @@ final class Masters implements AutoCloseable {
      * @return the reply to each request, errors among them
      */
     Map<Master, List<Object>> exchange(List<Master> to, ToIntFunction<Master> send) {
-        Turn turn = new Turn(to);
-        List<NodeConnection> over = to.stream().map(Master::connection).toList();
-        try {
-            return watchdog.guard(over, () -> {
-                Map<Master, Integer> sent = new LinkedHashMap<>();
-                for (Master master : to) {
-                    turn.master = master;
+        return send(to, send).read();
+    }
+
+    /** The first half of an exchange with all; nothing else may be sent before the second. */
+    Exchange send(ToIntFunction<Master> send) {
+        return send(all(), send);
+    }
+
+    private Exchange send(List<Master> to, ToIntFunction<Master> send) {
+        Exchange exchange = new Exchange(to);
+        exchange.send(send);
+        return exchange;
+    }
+
+    /** Requests to some masters, and the replies to them, which are read later. */
+    final class Exchange {
+
+        private final List<Master> with;
+        private final List<NodeConnection> over;
+
+        /** From whom replies are due. */
+        private final Set<Master> due;
+
+        private final Map<Master, Integer> sent = new LinkedHashMap<>();
+
+        /** Whose turn it is. */
+        private Master turn;
+
+        private Exchange(List<Master> with) {
+            this.with = with;
+            this.over = with.stream().map(Master::connection).toList();
+            this.due = new LinkedHashSet<>(with);
+            this.turn = with.get(0);
+        }
+
+        private void send(ToIntFunction<Master> send) {
+            inStep(() -> {
+                for (Master master : with) {
+                    turn = master;
                     sent.put(master, send.applyAsInt(master));
                     master.connection().send();
                 }
-                Map<Master, List<Object>> replies = new LinkedHashMap<>();
+                return sent;
+            });
+        }
+
+        /** The reply to each request, errors among them. */
+        Map<Master, List<Object>> read() {
+            Map<Master, List<Object>> replies = new LinkedHashMap<>();
+            return inStep(() -> {
                 sent.forEach((master, count) -> {
-                    turn.master = master;
+                    turn = master;
                     replies.put(master, master.connection().getMany(count));
-                    turn.due.remove(master);
+                    due.remove(master);
                 });
                 return replies;
             });
-        } catch (JedisException e) {
-            throw turn.master.errors().unreachable(e);
-        } finally {
-            // A reply that still comes would be taken for that of the next exchange.
-            turn.due.forEach(master -> hangUp(master.node()));
+        }
+
+        private <T> T inStep(Supplier<T> half) {
+            boolean isInStep = false;
+            try {
+                T result = watchdog.guard(over, half);
+                isInStep = true;
+                return result;
+            } catch (JedisException e) {
+                throw turn.errors().unreachable(e);
+            } finally {
+                if (!isInStep) {
+                    // A reply that still comes would be taken for that of the next exchange.
+                    due.forEach(master -> hangUp(master.node()));
+                }
+            }
         }
     }
 
@@ -259,18 +310,6 @@ final class Masters implements AutoCloseable {
             if (!repliesInStep) {
                 hangUp(master.node());
             }
-        }
-    }
-
-    /** Whose turn it is in an exchange, and from whom replies are due. */
-    private static final class Turn {
-
-        private final Set<Master> due;
-        private Master master;
-
-        Turn(List<Master> masters) {
-            due = new LinkedHashSet<>(masters);
-            master = masters.get(0);
         }
     }
 

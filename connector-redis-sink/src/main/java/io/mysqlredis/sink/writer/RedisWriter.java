@@ -70,6 +70,19 @@ public interface RedisWriter extends AutoCloseable {
             Objects.requireNonNull(fate, "fate");
             rejections = List.copyOf(rejections);
         }
+
+        /** The flight that it is of, where nothing has to be asked for that. */
+        public InFlight landed() {
+            return () -> this;
+        }
+    }
+
+    /** A run that was sent, of which it is not known yet what became. */
+    @FunctionalInterface
+    interface InFlight {
+
+        /** Reads Redis's replies to it, which is to be done once, and before anything else is asked of the writer. */
+        Outcome land();
     }
 
     /** Whether there are watermarks at all; without any, nothing is guarded, and nothing tells where to read from. */
@@ -88,12 +101,18 @@ public interface RedisWriter extends AutoCloseable {
     boolean isWatching();
 
     /**
-     * Carries out what stands in a run, all in one step where Redis has such steps, together with moving these watermarks;
-     * or nothing of it. After an exception either may be true, and the next look tells.
+     * Has Redis carry out what stands in a run, all in one step where it has such steps, together with moving these
+     * watermarks; or nothing of it. Does not wait for it. After an exception, here or when the flight lands, either may be
+     * true, and the next look tells.
      *
      * @param run without sweeps; may be empty
      */
-    Outcome write(Batch run, Map<Partition, Watermark> marks);
+    InFlight send(Batch run, Map<Partition, Watermark> marks);
+
+    /** The same, and waits for what becomes of it. */
+    default Outcome write(Batch run, Map<Partition, Watermark> marks) {
+        return send(run, marks).land();
+    }
 
     /**
      * Removes some of the keys that a write sweeps, and has the fate {@link Fate#UNFINISHED} as long as there may be more.

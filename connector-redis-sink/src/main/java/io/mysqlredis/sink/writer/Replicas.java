@@ -3,6 +3,7 @@ package io.mysqlredis.sink.writer;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -19,14 +20,25 @@ final class Replicas {
 
     /** Returns how many requests that took. */
     int send(Connection connection) {
-        if (requests() == 0) {
-            return 0;
+        if (requests() == 1) {
+            connection.sendCommand(Command.WAIT, arguments());
         }
-        connection.sendCommand(
-                Command.WAIT,
-                Integer.toString(demands.replicas()),
-                Long.toString(demands.replicaTimeout().toMillis()));
-        return 1;
+        return requests();
+    }
+
+    /** The same behind what leaves in one piece. */
+    int add(RequestBuffer buffer) {
+        if (requests() == 1) {
+            buffer.add(Command.WAIT, arguments());
+        }
+        return requests();
+    }
+
+    private byte[][] arguments() {
+        return new byte[][] {
+            Protocol.toByteArray(demands.replicas()),
+            Protocol.toByteArray(demands.replicaTimeout().toMillis())
+        };
     }
 
     /** What the server refuses of it, waiting for none. */

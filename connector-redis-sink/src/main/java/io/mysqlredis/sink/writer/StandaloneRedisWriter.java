@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -29,8 +28,12 @@ public final class StandaloneRedisWriter implements RedisWriter {
     private final Watchdog watchdog;
     private final Watch watch;
     private final Replicas replicas;
+    private final RequestBuffer buffer = new RequestBuffer();
     private RedisConnections.Session session;
     private Sweep sweep;
+
+    /** Whether replies are due. */
+    private boolean isInFlight;
 
     /**
      * @param required commands that not every server knows, each with what to say where it does not
@@ -82,20 +85,27 @@ public final class StandaloneRedisWriter implements RedisWriter {
     }
 
     @Override
-    public Outcome write(Batch run, Map<Partition, Watermark> marks) {
+    public InFlight send(Batch run, Map<Partition, Watermark> marks) {
         if (!run.hasCommands() && !watch.guards()) {
-            return new Outcome(Fate.APPLIED, List.of());
+            return new Outcome(Fate.APPLIED, List.of()).landed();
         }
         if (watch.guards() && !isWatching()) {
-            return new Outcome(Fate.OVERTAKEN, List.of());
+            return new Outcome(Fate.OVERTAKEN, List.of()).landed();
         }
         connect();
         List<Rejection> tooLarge = Rejections.ofTooLarge(run, session.maxArgumentBytes());
         if (!tooLarge.isEmpty()) {
-            return new Outcome(Fate.REFUSED, tooLarge);
+            return new Outcome(Fate.REFUSED, tooLarge).landed();
         }
         Flight flight = new Flight(run, marks);
-        Flight.Outcome outcome = exchange(connection -> flight.exchange(connection, watch, replicas));
+        exchange(connection -> flight.send(connection, buffer, watch, replicas));
+        isInFlight = true;
+        return () -> land(flight);
+    }
+
+    private Outcome land(Flight flight) {
+        isInFlight = false;
+        Flight.Outcome outcome = inStep(connection -> flight.read(connection, watch, replicas));
         if (outcome.refusals().isEmpty()) {
             // What was refused must be told first; the next flight misses the replicas too.
             requireReplicas();
@@ -174,8 +184,13 @@ public final class StandaloneRedisWriter implements RedisWriter {
         } while (!cursor.equals(Scan.START));
     }
 
-    private <T> T exchange(Function<Connection, T> exchange) {
+    private <T> T exchange(Function<NodeConnection, T> exchange) {
         connect();
+        return inStep(exchange);
+    }
+
+    /** An exchange, or half of one, over the connection that there is. */
+    private <T> T inStep(Function<NodeConnection, T> exchange) {
         boolean repliesInStep = false;
         try {
             T result = watchdog.guard(session.connection(), () -> exchange.apply(session.connection()));
@@ -194,6 +209,9 @@ public final class StandaloneRedisWriter implements RedisWriter {
     }
 
     private void connect() {
+        if (isInFlight) {
+            throw new IllegalStateException("The replies to a flight have not been read");
+        }
         if (session == null) {
             session = connections.open();
             requireCommands();

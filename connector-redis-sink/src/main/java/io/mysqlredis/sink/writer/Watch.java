@@ -147,29 +147,24 @@ final class Watch {
         return store.get().forgetSome(connection, cursor);
     }
 
-    /** Sends the moves, inside of a transaction; returns how many requests that took. */
-    int sendMoves(Connection connection, Map<Partition, Watermark> marks) {
+    /** Adds the moves, inside of a transaction; returns how many requests that took. */
+    int addMoves(RequestBuffer buffer, Map<Partition, Watermark> marks) {
         if (store.isEmpty()) {
             return 0;
         }
         long now = System.currentTimeMillis();
-        marks.forEach((partition, watermark) ->
-                connection.sendCommand(Command.HSET, store.get().move(partition, watermark, now)));
+        marks.forEach(
+                (partition, watermark) -> buffer.add(Command.HSET, store.get().move(partition, watermark, now)));
         return marks.size();
     }
 
-    /** Sends what watches anew, after a transaction; returns how many requests that took. */
-    int sendRenewal(Connection connection) {
-        if (seen.isEmpty()) {
-            return 0;
+    /** Adds what watches anew, after a transaction. */
+    void addRenewal(RequestBuffer buffer) {
+        if (!seen.isEmpty()) {
+            WatermarkStore all = store.orElseThrow();
+            buffer.add(Command.WATCH, seen.keySet().stream().map(all::key).toArray(byte[][]::new));
+            seen.keySet().forEach(partition -> buffer.add(Command.HMGET, all.glance(partition)));
         }
-        connection.sendCommand(
-                Command.WATCH,
-                seen.keySet().stream().map(store.orElseThrow()::key).toArray(byte[][]::new));
-        seen.keySet()
-                .forEach(partition -> connection.sendCommand(
-                        Command.HMGET, store.orElseThrow().glance(partition)));
-        return 1 + seen.size();
     }
 
     /** The transaction was carried out: from now on the watermarks are expected there. */

@@ -1,5 +1,7 @@
 package io.mysqlredis.sink.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mysqlredis.sink.command.Batch;
 import io.mysqlredis.sink.command.RedisCommand;
 import io.mysqlredis.sink.command.Write;
@@ -43,6 +45,7 @@ final class ModelRedis implements RedisWriter {
     boolean breaksBeforeNextWrite;
     boolean breaksAfterNextWrite;
 
+    private boolean isInFlight;
     private int writesUntilBreak = Integer.MAX_VALUE;
     private final SettableClock clock;
     private Map<Partition, Held> watched;
@@ -129,11 +132,33 @@ final class ModelRedis implements RedisWriter {
 
     @Override
     public boolean isWatching() {
+        assertNothingIsInFlight();
         return watched != null;
     }
 
+    /** Carried out at once, as by a server that is fast, and told when it lands. */
     @Override
-    public Outcome write(Batch run, Map<Partition, Watermark> marks) {
+    public InFlight send(Batch run, Map<Partition, Watermark> marks) {
+        InFlight flight = carriedOut(run, marks);
+        isInFlight = true;
+        return () -> {
+            assertThat(isInFlight).as("whether it is in the air").isTrue();
+            isInFlight = false;
+            return flight.land();
+        };
+    }
+
+    private InFlight carriedOut(Batch run, Map<Partition, Watermark> marks) {
+        try {
+            return outcome(run, marks).landed();
+        } catch (RedisUnavailableException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private Outcome outcome(Batch run, Map<Partition, Watermark> marks) {
         answer();
         if (writesUntilBreak-- == 0) {
             throw gone();
@@ -195,9 +220,14 @@ final class ModelRedis implements RedisWriter {
     }
 
     private void answer() {
+        assertNothingIsInFlight();
         if (isAway) {
             throw gone();
         }
+    }
+
+    private void assertNothingIsInFlight() {
+        assertThat(isInFlight).as("whether replies are due").isFalse();
     }
 
     private RedisUnavailableException gone() {

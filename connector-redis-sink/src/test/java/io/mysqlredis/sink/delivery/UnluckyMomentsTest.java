@@ -90,7 +90,7 @@ class UnluckyMomentsTest {
         }
 
         @Override
-        public Outcome write(Batch run, Map<Partition, Watermark> marks) {
+        public InFlight send(Batch run, Map<Partition, Watermark> marks) {
             List<Write> writes = new ArrayList<>();
             List<Rejection> rejections = new ArrayList<>();
             for (Write write : run.writes()) {
@@ -102,7 +102,7 @@ class UnluckyMomentsTest {
                 }
             }
             Outcome outcome = redis.write(new Batch(writes), marks);
-            return outcome.fate() == Fate.APPLIED ? new Outcome(Fate.APPLIED, rejections) : outcome;
+            return (outcome.fate() == Fate.APPLIED ? new Outcome(Fate.APPLIED, rejections) : outcome).landed();
         }
 
         @Override

@@ -56,9 +56,6 @@ final class StartedRedisSinkTask {
     /** A record that cannot be applied and is not tolerated, if one has come: all before it is applied first. */
     private Optional<RuntimeException> failure = Optional.empty();
 
-    /** Whether the last call ended halfway: what it held may be neither applied nor kept. */
-    private boolean isBroken;
-
     private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
         this.config = config;
         String owner = OwnerToken.create();
@@ -110,14 +107,12 @@ final class StartedRedisSinkTask {
      */
     void put(Collection<SinkRecord> records) {
         metrics.received(records.size());
-        isBroken = true;
         delivery.receive(records);
         try {
             working(delivery::advance);
         } finally {
             mappings.takeNotices().forEach(LOG::warn);
         }
-        isBroken = false;
         if (failure.isPresent() && delivery.isDone()) {
             throw failure.get();
         }
@@ -212,10 +207,7 @@ final class StartedRedisSinkTask {
             Long next = applied.get(partition);
             if (next != null) {
                 // Transforms may have left out what came after the last record that was handed in.
-                boolean isAll = !isBroken
-                        && failure.isEmpty()
-                        && next <= offset.offset()
-                        && delivery.hasNothingPending(partition);
+                boolean isAll = failure.isEmpty() && next <= offset.offset() && delivery.hasNothingPending(partition);
                 committable.put(topicPartition, isAll ? offset : new OffsetAndMetadata(next));
             }
         });

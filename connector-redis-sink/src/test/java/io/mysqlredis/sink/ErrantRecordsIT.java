@@ -104,6 +104,22 @@ class ErrantRecordsIT extends SinkTaskOnRedis {
     }
 
     @Test
+    void aValueThatIsTooLargeIsNotCommittedAndFailsTheTaskAlsoFromTheAir() {
+        redis.client().configSet("proto-max-bulk-len", "1048576");
+        start(Map.of());
+        put(CUSTOMERS.subList(0, 1));
+        for (int i = 0; i < 40; i++) {
+            worker.append(withName(CUSTOMERS.get(3), i == 39 ? "x".repeat(2_000_000) : "x"));
+        }
+        worker.poll();
+
+        assertThat(worker.committable()).isEmpty();
+        // Sent again, and learned in the call after that.
+        worker.poll();
+        assertThatThrownBy(worker::poll).isInstanceOf(DataException.class).hasMessageContaining("2000000 bytes");
+    }
+
+    @Test
     void aRowOfTenMegabytesIsApplied() {
         start(Map.of());
 

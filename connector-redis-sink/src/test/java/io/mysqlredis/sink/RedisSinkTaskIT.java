@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -29,6 +30,8 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
     private static final List<SinkRecord> CUSTOMERS = RecordedRecords.of("json-default.shop.shop.customers");
 
     private static final TopicPartition PARTITION = new TopicPartition("shop.shop.customers", 0);
+
+    private static final TopicPartition COUNTERS = new TopicPartition(CounterRecords.TOPIC, 0);
 
     @BeforeEach
     void start() {
@@ -285,5 +288,39 @@ class RedisSinkTaskIT extends SinkTaskOnRedis {
         assertThat(redis.hashes()).isEmpty();
         redis.client().select(1);
         assertThat(redis.hashes()).hasSize(6);
+    }
+
+    @Test
+    void whatIsInTheAirIsCommittedWithAllBeforeIt() {
+        fly(1, 40);
+        fly(41, 80);
+        assertThat(context.timeouts().get(context.timeouts().size() - 1))
+                .as("in the air")
+                .isEqualTo(1);
+
+        assertThat(worker.committable()).containsEntry(COUNTERS, 80L);
+    }
+
+    @Test
+    void whatIsRejectedInTheAirIsNotCommittedAndFailsTheTask() {
+        start(Map.of(
+                "mappings", "sets",
+                "mappings.sets.table", "shop\\.counters",
+                "mappings.sets.type", "set",
+                "mappings.sets.key", "set:${id}"));
+        redis.client().set("set:60", "no set");
+        fly(1, 40);
+        fly(41, 80);
+
+        assertThat(worker.committable()).isEmpty();
+        assertThatThrownBy(worker::poll)
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("mysql.shop.counters-0@59: ");
+        assertThat(redis.watermark(COUNTERS.topic(), 0)).containsEntry("offset", "58");
+    }
+
+    private void fly(long first, long last) {
+        LongStream.rangeClosed(first, last).forEach(id -> worker.append(CounterRecords.written(0, id, id)));
+        worker.poll();
     }
 }

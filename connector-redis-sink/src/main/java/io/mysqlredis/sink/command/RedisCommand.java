@@ -1,10 +1,8 @@
 package io.mysqlredis.sink.command;
 
-import io.mysqlredis.sink.command.RedisRequest.Verb;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * A Redis write as a plain value: compared in tests, encoded without a connection.
@@ -16,8 +14,13 @@ public sealed interface RedisCommand {
 
     RedisKey key();
 
-    /** The requests that carry the command out; a reader must never see the state between two of them. */
-    List<RedisRequest> requests();
+    /** Hands over the requests that carry the command out; a reader must never see the state between two of them. */
+    void sendTo(RequestSink requests);
+
+    /** The same requests, as values. */
+    default List<RedisRequest> requests() {
+        return RedisRequest.of(this);
+    }
 
     /** The bytes of keys and values that it sends, without the protocol around them. */
     long size();
@@ -49,8 +52,8 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return List.of(Verb.DEL.with(key));
+        public void sendTo(RequestSink requests) {
+            Verb.DEL.send(requests, key);
         }
 
         @Override
@@ -81,9 +84,11 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
+        public void sendTo(RequestSink requests) {
             // HSET alone would leave behind fields of columns that became NULL or were dropped.
-            return expiring(key, expireAt, Verb.DEL.with(key), Verb.HSET.with(key, List.of(), fields));
+            Verb.DEL.send(requests, key);
+            Verb.HSET.send(requests, key, List.of(), fields);
+            expire(requests, key, expireAt);
         }
 
         @Override
@@ -107,8 +112,9 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return expiring(key, expireAt, Verb.SET.with(key, value));
+        public void sendTo(RequestSink requests) {
+            Verb.SET.send(requests, key, value);
+            expire(requests, key, expireAt);
         }
 
         @Override
@@ -134,9 +140,11 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
+        public void sendTo(RequestSink requests) {
             // JSON.SET alone refuses a key of another type, and keeps an expiry that was set before.
-            return expiring(key, expireAt, Verb.DEL.with(key), Verb.JSON_SET.with(key, ROOT, document));
+            Verb.DEL.send(requests, key);
+            Verb.JSON_SET.send(requests, key, ROOT, document);
+            expire(requests, key, expireAt);
         }
 
         @Override
@@ -159,8 +167,8 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return List.of(Verb.SADD.with(key, member));
+        public void sendTo(RequestSink requests) {
+            Verb.SADD.send(requests, key, member);
         }
 
         @Override
@@ -183,8 +191,8 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return List.of(Verb.SREM.with(key, member));
+        public void sendTo(RequestSink requests) {
+            Verb.SREM.send(requests, key, member);
         }
 
         @Override
@@ -208,8 +216,8 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return List.of(Verb.ZADD.with(key, score, member));
+        public void sendTo(RequestSink requests) {
+            Verb.ZADD.send(requests, key, score, member);
         }
 
         @Override
@@ -234,8 +242,8 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return List.of(Verb.GEOADD.with(key, longitude, latitude, member));
+        public void sendTo(RequestSink requests) {
+            Verb.GEOADD.send(requests, key, longitude, latitude, member);
         }
 
         @Override
@@ -258,8 +266,8 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
-            return List.of(Verb.ZREM.with(key, member));
+        public void sendTo(RequestSink requests) {
+            Verb.ZREM.send(requests, key, member);
         }
 
         @Override
@@ -289,12 +297,12 @@ public sealed interface RedisCommand {
         }
 
         @Override
-        public List<RedisRequest> requests() {
+        public void sendTo(RequestSink requests) {
             List<Bytes> options = maxLength.isEmpty()
                     ? List.of(NEXT_ID)
                     // Only about, as whole nodes of the stream are cheap to drop.
                     : List.of(Bytes.utf8("MAXLEN"), Bytes.utf8("~"), decimal(maxLength.getAsLong()), NEXT_ID);
-            return List.of(Verb.XADD.with(key, options, fields));
+            Verb.XADD.send(requests, key, options, fields);
         }
 
         @Override
@@ -308,12 +316,10 @@ public sealed interface RedisCommand {
         }
     }
 
-    private static List<RedisRequest> expiring(RedisKey key, OptionalLong expireAt, RedisRequest... writes) {
-        if (expireAt.isEmpty()) {
-            return List.of(writes);
+    private static void expire(RequestSink requests, RedisKey key, OptionalLong at) {
+        if (at.isPresent()) {
+            Verb.PEXPIREAT.send(requests, key, decimal(at.getAsLong()));
         }
-        RedisRequest expire = Verb.PEXPIREAT.with(key, decimal(expireAt.getAsLong()));
-        return Stream.concat(Stream.of(writes), Stream.of(expire)).toList();
     }
 
     private static Bytes decimal(long number) {
@@ -330,8 +336,8 @@ public sealed interface RedisCommand {
 
     private static long sizeOf(List<HashField> fields) {
         long size = 0;
-        for (HashField field : fields) {
-            size += total(field.name(), field.value());
+        for (int i = 0; i < fields.size(); i++) {
+            size += fields.get(i).name().length() + fields.get(i).value().length();
         }
         return size;
     }

@@ -1,6 +1,5 @@
 package io.mysqlredis.sink.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +12,26 @@ public final class RedisRequest {
     private RedisRequest(byte[] name, byte[][] arguments) {
         this.name = name;
         this.arguments = arguments;
+    }
+
+    /** Those that carry a command out. */
+    static List<RedisRequest> of(RedisCommand command) {
+        List<RedisRequest> requests = new ArrayList<>(2);
+        command.sendTo(new RequestSink() {
+            private int next;
+
+            @Override
+            public void begin(byte[] name, int arguments) {
+                requests.add(new RedisRequest(name, new byte[arguments][]));
+                next = 0;
+            }
+
+            @Override
+            public void argument(byte[] argument) {
+                requests.get(requests.size() - 1).arguments[next++] = argument;
+            }
+        });
+        return requests;
     }
 
     /** Not to be changed. */
@@ -32,49 +51,5 @@ public final class RedisRequest {
             longest = Math.max(longest, argument.length);
         }
         return longest;
-    }
-
-    /** A command of Redis by its name, which is encoded once. */
-    static final class Verb {
-
-        static final Verb DEL = new Verb("DEL");
-        static final Verb GEOADD = new Verb("GEOADD");
-        static final Verb HSET = new Verb("HSET");
-        static final Verb JSON_SET = new Verb("JSON.SET");
-        static final Verb PEXPIREAT = new Verb("PEXPIREAT");
-        static final Verb SADD = new Verb("SADD");
-        static final Verb SET = new Verb("SET");
-        static final Verb SREM = new Verb("SREM");
-        static final Verb XADD = new Verb("XADD");
-        static final Verb ZADD = new Verb("ZADD");
-        static final Verb ZREM = new Verb("ZREM");
-
-        private final byte[] name;
-
-        private Verb(String name) {
-            this.name = name.getBytes(StandardCharsets.US_ASCII);
-        }
-
-        RedisRequest with(RedisKey key, Bytes... more) {
-            byte[][] arguments = new byte[1 + more.length][];
-            arguments[0] = key.name().content();
-            for (int i = 0; i < more.length; i++) {
-                arguments[1 + i] = more[i].content();
-            }
-            return new RedisRequest(name, arguments);
-        }
-
-        RedisRequest with(RedisKey key, List<Bytes> options, List<HashField> fields) {
-            List<byte[]> arguments = new ArrayList<>(1 + options.size() + 2 * fields.size());
-            arguments.add(key.name().content());
-            for (Bytes option : options) {
-                arguments.add(option.content());
-            }
-            for (HashField field : fields) {
-                arguments.add(field.name().content());
-                arguments.add(field.value().content());
-            }
-            return new RedisRequest(name, arguments.toArray(byte[][]::new));
-        }
     }
 }

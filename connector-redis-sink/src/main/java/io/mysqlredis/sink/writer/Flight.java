@@ -60,35 +60,31 @@ final class Flight {
     /** @param refusals in the order of the requests */
     record Outcome(End end, List<Refusal> refusals) {}
 
-    private final List<RedisRequest> requests = new ArrayList<>();
-    private final List<RecordPosition> positions = new ArrayList<>();
+    private final Batch batch;
     private final Map<Partition, Watermark> marks;
 
-    // How many requests were sent to move watermarks and to wait for replicas, and how many in all.
+    // How many requests were sent for the records, to move watermarks and to wait for replicas, and how many in all.
+    private int requests;
     private int moves;
     private int waiting;
     private int all;
 
     /** @param marks the watermarks that it moves, last */
     Flight(Batch batch, Map<Partition, Watermark> marks) {
+        this.batch = batch;
         this.marks = marks;
-        for (Write write : batch.writes()) {
-            for (RedisCommand command : write.commands()) {
-                for (RedisRequest request : command.requests()) {
-                    requests.add(request);
-                    positions.add(write.position());
-                }
-            }
-        }
     }
 
     /** Sends everything; what Redis says to it is to be read before anything else is sent. */
     Flight send(NodeConnection connection, RequestBuffer buffer, Watch watch, Replicas replicas) {
         buffer.clear();
         buffer.add(Command.MULTI);
-        for (RedisRequest request : requests) {
-            buffer.add(request.name(), request.arguments());
+        for (Write write : batch.writes()) {
+            for (RedisCommand command : write.commands()) {
+                command.sendTo(buffer);
+            }
         }
+        requests = buffer.requests() - 1;
         moves = watch.addMoves(buffer, marks);
         buffer.add(Command.EXEC);
         waiting = replicas.add(buffer);
@@ -102,7 +98,7 @@ final class Flight {
     Outcome read(NodeConnection connection, Watch watch, Replicas replicas) {
         // Unlike a pipeline's sync(), this hands each error over in its place.
         List<Object> replies = connection.getMany(all);
-        int exec = 1 + requests.size() + moves;
+        int exec = 1 + requests + moves;
         Outcome outcome = outcome(replies.get(0), replies.subList(1, exec), replies.get(exec), watch);
         if (outcome.end() == End.EXECUTED) {
             watch.moved(marks);
@@ -157,11 +153,21 @@ final class Flight {
 
     /** What comes after the records' requests are the moves of watermarks. */
     private Refusal refusal(int index, ErrorReply reply, Taken taken, Watch watch) {
-        if (index < requests.size()) {
-            return Refusal.ofRecord(positions.get(index), requests.get(index), reply, taken);
+        if (index >= requests) {
+            Partition moved = List.copyOf(marks.keySet()).get(index - requests);
+            return new Refusal(
+                    Optional.empty(), Optional.of(watch.name(moved)), "HSET of a watermark", reply, reply.kind(taken));
         }
-        Partition moved = List.copyOf(marks.keySet()).get(index - requests.size());
-        return new Refusal(
-                Optional.empty(), Optional.of(watch.name(moved)), "HSET of a watermark", reply, reply.kind(taken));
+        int next = 0;
+        for (Write write : batch.writes()) {
+            for (RedisCommand command : write.commands()) {
+                for (RedisRequest request : command.requests()) {
+                    if (next++ == index) {
+                        return Refusal.ofRecord(write.position(), request, reply, taken);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("No request " + index + " of " + requests);
     }
 }

@@ -1,5 +1,6 @@
 package io.mysqlredis.sink.writer;
 
+import io.mysqlredis.sink.command.RequestSink;
 import java.util.Arrays;
 import redis.clients.jedis.commands.ProtocolCommand;
 
@@ -7,7 +8,7 @@ import redis.clients.jedis.commands.ProtocolCommand;
  * Requests as Redis reads them off the wire, one behind the other, so that they leave in one piece. Its memory is used again
  * from one flight to the next.
  */
-final class RequestBuffer {
+final class RequestBuffer implements RequestSink {
 
     private static final int USUAL_SIZE = 256 << 10;
 
@@ -16,6 +17,8 @@ final class RequestBuffer {
 
     /** The longest prefix of an array or a string: its type, ten digits and the end of the line. */
     private static final int PREFIX = 1 + 10 + 2;
+
+    private static final int END_OF_LINE = 2;
 
     private byte[] bytes = new byte[USUAL_SIZE];
     private int length;
@@ -26,17 +29,27 @@ final class RequestBuffer {
     }
 
     void add(byte[] name, byte[]... arguments) {
-        long size = PREFIX + sizeOf(name);
+        begin(name, arguments.length);
         for (byte[] argument : arguments) {
-            size += sizeOf(argument);
+            argument(argument);
         }
-        makeRoomFor(size);
-        prefix('*', 1 + arguments.length);
-        string(name);
-        for (byte[] argument : arguments) {
-            string(argument);
-        }
+    }
+
+    @Override
+    public void begin(byte[] name, int arguments) {
+        makeRoomFor(PREFIX);
+        prefix('*', 1 + arguments);
+        argument(name);
         requests++;
+    }
+
+    @Override
+    public void argument(byte[] argument) {
+        makeRoomFor(PREFIX + (long) argument.length + END_OF_LINE);
+        prefix('$', argument.length);
+        System.arraycopy(argument, 0, bytes, length, argument.length);
+        length += argument.length;
+        endLine();
     }
 
     /** How many stand in it. */
@@ -60,23 +73,12 @@ final class RequestBuffer {
         }
     }
 
-    private static long sizeOf(byte[] string) {
-        return PREFIX + (long) string.length + 2;
-    }
-
     private void makeRoomFor(long more) {
         if (length + more > bytes.length) {
             // Fails above 2 GB, which no run comes near: Redis takes no argument of more than 512 MB by default.
             bytes = Arrays.copyOf(
                     bytes, Math.toIntExact(Math.max(length + more, Math.min(2L * bytes.length, 1 << 30))));
         }
-    }
-
-    private void string(byte[] string) {
-        prefix('$', string.length);
-        System.arraycopy(string, 0, bytes, length, string.length);
-        length += string.length;
-        endLine();
     }
 
     private void prefix(char type, int number) {

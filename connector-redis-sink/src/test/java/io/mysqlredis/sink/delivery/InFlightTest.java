@@ -98,9 +98,8 @@ class InFlightTest {
     void aCommitAsksForNoSeekThoughRedisHasLostEverything() {
         open(ZERO);
         context.takeSeeks();
-        redis.breaksAfterNextWrite = true;
-        take(ZERO, 0, MANY);
         redis.loseEverything();
+        take(ZERO, 0, MANY);
         delivery.awaitFlight();
 
         assertThat(context.takeSeeks()).isEmpty();
@@ -218,6 +217,25 @@ class InFlightTest {
 
         assertThat(context.takeSeeks()).doesNotContainKey(kafkas(ONE));
         assertThat(context.paused()).doesNotContain(kafkas(ONE));
+    }
+
+    @Test
+    void aFlightThatFailsAsItsPartitionIsTakenAwayPausesOnlyTheOthers() {
+        open(ZERO, ONE);
+        redis.breaksBeforeNextWrite = true;
+        take(ZERO, 0, MANY);
+        delivery.close(List.of(ZERO));
+
+        assertThat(context.paused()).containsExactly(kafkas(ONE));
+    }
+
+    @Test
+    void aPartitionThatComesFindsNothingInTheAir() {
+        open(ZERO);
+        take(ZERO, 0, MANY);
+        delivery.open(List.of(ONE));
+
+        assertThat(delivery.applied()).isEqualTo(Map.of(ZERO, (long) MANY));
     }
 
     @Test

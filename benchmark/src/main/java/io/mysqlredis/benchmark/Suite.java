@@ -1,5 +1,7 @@
 package io.mysqlredis.benchmark;
 
+import io.mysqlredis.benchmark.sink.SinkCases;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that is measured, in the order of the table. */
@@ -8,6 +10,8 @@ final class Suite {
     private Suite() {}
 
     static List<Measurement> measurements() {
-        return List.of();
+        List<Measurement> measurements = new ArrayList<>();
+        measurements.addAll(SinkCases.measurements());
+        return measurements;
     }
 }

@@ -1,0 +1,124 @@
+package io.mysqlredis.benchmark.topic;
+
+import io.mysqlredis.benchmark.BenchmarkException;
+import io.mysqlredis.benchmark.rows.Change;
+import io.mysqlredis.benchmark.rows.ChangeEvents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+
+/** Writes all records of a topic, in their order, as fast as this machine can. */
+final class Filling {
+
+    private static final int CHUNK = 5_000;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private final TopicSpec spec;
+    private final String topic;
+    private final ThreadLocal<Encoder> encoders;
+    private final List<Header> headers = headers();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    Filling(TopicSpec spec, String topic, ConfluentConverters avro) {
+        this.spec = spec;
+        this.topic = topic;
+        this.encoders = ThreadLocal.withInitial(() -> Encoder.of(spec.format(), topic, avro));
+    }
+
+    void fill(String bootstrapServers) throws InterruptedException {
+        ExecutorService encoding = Executors.newFixedThreadPool(CORES);
+        try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
+            Iterator<Change> changes = spec.workload().changes(spec.records());
+            Deque<Future<List<ProducerRecord<byte[], byte[]>>>> chunks = new ArrayDeque<>();
+            while (changes.hasNext() || !chunks.isEmpty()) {
+                while (changes.hasNext() && chunks.size() < 2 * CORES) {
+                    List<Change> chunk = next(changes);
+                    chunks.add(encoding.submit(() -> encode(chunk)));
+                }
+                send(chunks.remove().get(), producer);
+            }
+            producer.flush();
+        } catch (ExecutionException e) {
+            throw new BenchmarkException("Cannot encode the records of " + topic + ": " + e.getCause(), e);
+        } finally {
+            encoding.shutdownNow();
+        }
+        if (failure.get() != null) {
+            throw new BenchmarkException("Cannot write to " + topic + ": " + failure.get(), failure.get());
+        }
+    }
+
+    private static List<Change> next(Iterator<Change> changes) {
+        List<Change> chunk = new ArrayList<>(CHUNK);
+        while (changes.hasNext() && chunk.size() < CHUNK) {
+            chunk.add(changes.next());
+        }
+        return chunk;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> encode(List<Change> changes) {
+        Encoder encoder = encoders.get();
+        return changes.stream().map(encoder::encode).toList();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of it.
+    private void send(List<ProducerRecord<byte[], byte[]>> records, KafkaProducer<byte[], byte[]> producer) {
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            headers.forEach(record.headers()::add);
+            producer.send(record, (metadata, error) -> failure.compareAndSet(null, error));
+        }
+    }
+
+    /** In the bytes that a worker writes unless it is told otherwise. */
+    private static List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        try (SimpleHeaderConverter converter = new SimpleHeaderConverter()) {
+            ChangeEvents.headers()
+                    .forEach(header -> headers.add(new RecordHeader(
+                            header.key(),
+                            converter.fromConnectHeader("", header.key(), header.schema(), header.value()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return headers;
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "1",
+                // Which would allow for five batches in the air only.
+                "enable.idempotence",
+                false,
+                // One request after the other keeps the order all the same.
+                "max.in.flight.requests.per.connection",
+                1,
+                "batch.size",
+                1 << 20,
+                "linger.ms",
+                20,
+                "buffer.memory",
+                64L << 20,
+                "max.request.size",
+                16 << 20);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

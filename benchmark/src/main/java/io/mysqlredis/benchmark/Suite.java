@@ -1,5 +1,6 @@
 package io.mysqlredis.benchmark;
 
+import io.mysqlredis.benchmark.redis.RedisCases;
 import io.mysqlredis.benchmark.sink.SinkCases;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ final class Suite {
 
     static List<Measurement> measurements() {
         List<Measurement> measurements = new ArrayList<>();
+        measurements.addAll(RedisCases.measurements());
         measurements.addAll(SinkCases.measurements());
         return measurements;
     }

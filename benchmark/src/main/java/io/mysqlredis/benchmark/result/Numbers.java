@@ -16,7 +16,7 @@ final class Numbers {
         if (Math.abs(value) >= WITH_UNITS) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 

@@ -1,7 +1,6 @@
 package io.mysqlredis.benchmark.sink;
 
 import io.mysqlredis.benchmark.sink.SinkCase.Reader;
-import io.mysqlredis.benchmark.sink.SinkCase.Target;
 import io.mysqlredis.benchmark.topic.Format;
 import io.mysqlredis.stack.Endpoints;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class ConnectorSettings {
             settings.put("connector.class", "io.mysqlredis.sink.RedisSinkConnector");
             settings.put("redis.uri", "redis://%s:%d/0".formatted(endpoints.redisHost(), redisPort));
             putDecoding(settings, sinkCase, registry);
-            putMapping(settings, sinkCase);
+            settings.putAll(sinkCase.target().mapping());
         }
         return settings;
     }
@@ -70,15 +69,6 @@ final class ConnectorSettings {
             if (sinkCase.format() == Format.AVRO) {
                 settings.put("schema.registry.url", registry);
             }
-        }
-    }
-
-    private static void putMapping(Map<String, String> settings, SinkCase sinkCase) {
-        if (sinkCase.target() == Target.JSON_STRING) {
-            settings.put("mappings", "orders");
-            settings.put("mappings.orders.table", "shop.orders");
-            settings.put("mappings.orders.key", "orders:${id}");
-            settings.put("mappings.orders.type", "string");
         }
     }
 }

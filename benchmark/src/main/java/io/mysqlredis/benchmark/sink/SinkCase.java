@@ -3,6 +3,7 @@ package io.mysqlredis.benchmark.sink;
 import io.mysqlredis.benchmark.topic.Activity;
 import io.mysqlredis.benchmark.topic.Format;
 import io.mysqlredis.benchmark.topic.RowSize;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -43,10 +44,22 @@ public record SinkCase(
 
     /** What becomes of records. */
     public enum Target {
+        /** As without any mapping. */
         HASH,
         /** A JSON document in a string. */
         JSON_STRING,
-        NOTHING
+        NOTHING;
+
+        /** The settings of the sink that make it so. */
+        public Map<String, String> mapping() {
+            return this == JSON_STRING
+                    ? Map.of(
+                            "mappings", "orders",
+                            "mappings.orders.table", "shop\\.orders",
+                            "mappings.orders.key", "orders:${id}",
+                            "mappings.orders.type", "string")
+                    : Map.of();
+        }
     }
 
     /** How the sink reaches Redis. */

@@ -23,7 +23,8 @@ public enum Activity {
         return label;
     }
 
-    Workload workload(RowSize size) {
+    /** The changes themselves. */
+    public Workload workload(RowSize size) {
         Orders orders = new Orders(size.noteLength());
         return this == INSERTS ? new Inserts(orders) : new Updates(orders, ROWS);
     }

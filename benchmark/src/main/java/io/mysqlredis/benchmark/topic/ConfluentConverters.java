@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.connect.storage.Converter;
 
 /** Confluent's own converter for Avro, from the folder that workers of the stack have on their plugin path. */
 public final class ConfluentConverters implements AutoCloseable {
 
     private static final String CLASS = "io.confluent.connect.avro.AvroConverter";
+
+    private static final String IN_MEMORY = "benchmark";
 
     private final URLClassLoader classes;
     private final URI registry;
@@ -47,6 +50,32 @@ public final class ConfluentConverters implements AutoCloseable {
         return jar.toUri().toURL();
     }
 
+    /** Those of the build, with a registry that is no server but a part of this program. */
+    public static ConfluentConverters inMemory(Path checkout) {
+        return load(checkout, URI.create("mock://" + IN_MEMORY));
+    }
+
+    /** A schema that the registry {@link #inMemory} has. */
+    public Schema schema(int id) {
+        try {
+            Object client = type("io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry")
+                    .getMethod("getClientForScope", String.class)
+                    .invoke(null, IN_MEMORY);
+            Object schema = type("io.confluent.kafka.schemaregistry.client.SchemaRegistryClient")
+                    .getMethod("getSchemaById", int.class)
+                    .invoke(client, id);
+            return new Schema.Parser().parse((String) type("io.confluent.kafka.schemaregistry.ParsedSchema")
+                    .getMethod("canonicalString")
+                    .invoke(schema));
+        } catch (ReflectiveOperationException e) {
+            throw new BenchmarkException("Cannot ask Confluent's registry in memory: " + e, e);
+        }
+    }
+
+    private Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName(name, true, classes);
+    }
+
     /** A new one, with the settings of the source's file. */
     public Converter ofKeys() {
         return converter(true);
@@ -63,10 +92,8 @@ public final class ConfluentConverters implements AutoCloseable {
         // Which is asked for the classes that settings name, as in a worker.
         thread.setContextClassLoader(classes);
         try {
-            Converter converter = Class.forName(CLASS, true, classes)
-                    .asSubclass(Converter.class)
-                    .getConstructor()
-                    .newInstance();
+            Converter converter =
+                    type(CLASS).asSubclass(Converter.class).getConstructor().newInstance();
             converter.configure(
                     Map.of("schema.registry.url", registry.toString(), "ignore.default.for.nullables", "true"), isKey);
             return converter;

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.storage.Converter;
 
 /** Writes changes as the source's worker does, with the same converters; for one thread. */
-final class Encoder {
+public final class Encoder {
 
     private final Converter keys;
     private final Converter values;
@@ -24,7 +24,8 @@ final class Encoder {
         this.topic = topic;
     }
 
-    static Encoder of(Format format, String topic, ConfluentConverters avro) {
+    /** One that writes for a topic. */
+    public static Encoder of(Format format, String topic, ConfluentConverters avro) {
         return switch (format) {
             case AVRO -> new Encoder(avro.ofKeys(), avro.ofValues(), ChangeEvents::envelope, topic);
             case JSON -> {
@@ -45,7 +46,7 @@ final class Encoder {
     }
 
     /** The record, without headers. */
-    ProducerRecord<byte[], byte[]> encode(Change change) {
+    public ProducerRecord<byte[], byte[]> encode(Change change) {
         Struct key = ChangeEvents.key(change);
         Struct struct = value.apply(change);
         return new ProducerRecord<>(

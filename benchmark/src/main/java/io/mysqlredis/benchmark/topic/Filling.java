@@ -41,24 +41,31 @@ final class Filling {
         this.encoders = ThreadLocal.withInitial(() -> Encoder.of(spec.format(), topic, avro));
     }
 
-    void fill(String bootstrapServers) throws InterruptedException {
+    /** Returns the mean length of a value, in bytes. */
+    double fill(String bootstrapServers) throws InterruptedException {
         ExecutorService encoding = Executors.newFixedThreadPool(CORES);
         try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
             Iterator<Change> changes = spec.workload().changes(spec.records());
+            long bytes = 0;
             Deque<Future<List<ProducerRecord<byte[], byte[]>>>> chunks = new ArrayDeque<>();
             while (changes.hasNext() || !chunks.isEmpty()) {
                 while (changes.hasNext() && chunks.size() < 2 * CORES) {
                     List<Change> chunk = next(changes);
                     chunks.add(encoding.submit(() -> encode(chunk)));
                 }
-                send(chunks.remove().get(), producer);
+                bytes += send(chunks.remove().get(), producer);
             }
             producer.flush();
+            requireSuccess();
+            return (double) bytes / spec.records();
         } catch (ExecutionException e) {
             throw new BenchmarkException("Cannot encode the records of " + topic + ": " + e.getCause(), e);
         } finally {
             encoding.shutdownNow();
         }
+    }
+
+    private void requireSuccess() {
         if (failure.get() != null) {
             throw new BenchmarkException("Cannot write to " + topic + ": " + failure.get(), failure.get());
         }
@@ -77,12 +84,16 @@ final class Filling {
         return changes.stream().map(encoder::encode).toList();
     }
 
+    /** Returns the bytes of all values. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of it.
-    private void send(List<ProducerRecord<byte[], byte[]>> records, KafkaProducer<byte[], byte[]> producer) {
+    private long send(List<ProducerRecord<byte[], byte[]>> records, KafkaProducer<byte[], byte[]> producer) {
+        long bytes = 0;
         for (ProducerRecord<byte[], byte[]> record : records) {
             headers.forEach(record.headers()::add);
             producer.send(record, (metadata, error) -> failure.compareAndSet(null, error));
+            bytes += record.value().length;
         }
+        return bytes;
     }
 
     /** In the bytes that a worker writes unless it is told otherwise. */

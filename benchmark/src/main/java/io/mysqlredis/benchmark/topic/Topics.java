@@ -61,12 +61,13 @@ public final class Topics {
 
     private static Topic fill(TopicSpec spec, String name, Stage stage, Admin admin, ConfluentConverters avro)
             throws InterruptedException, ExecutionException {
-        stage.progress().report("filling the topic %s".formatted(name));
         awaitNoSuch(name, admin);
         admin.createTopics(List.of(new NewTopic(name, spec.partitions(), (short) 1).configs(SETTINGS)))
                 .all()
                 .get();
-        new Filling(spec, name, avro).fill(stage.endpoints().bootstrapServers());
+        stage.progress().report("filling %s with %,d records".formatted(name, spec.records()));
+        double bytes = new Filling(spec, name, avro).fill(stage.endpoints().bootstrapServers());
+        stage.progress().report("filled it; the mean value has %.1f bytes".formatted(bytes));
         Topic topic = new Topic(name, spec, endOffsets(admin, name, spec));
         if (!isComplete(topic)) {
             throw new BenchmarkException("Topic " + name + " does not hold what was written to it");

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Pipelining {
 
-    private static final int OUTSTANDING = 8;
+    /** Some megabytes, which wait in the system's buffers: Redis has work when this process gets no CPU for a while. */
+    private static final int OUTSTANDING = 64;
 
     private final List<SinkBatches.Encoded> batches;
     private final int marked;
@@ -63,7 +64,7 @@ final class Pipelining {
             for (int answered = 1; answered <= batches.size(); answered++) {
                 replies.skip(batches.get(answered - 1).replies());
                 int outstanding = sent.get() - answered;
-                if (answered > 1 && sent.get() < batches.size()) {
+                if (answered > marked && sent.get() < batches.size()) {
                     fewestOutstanding = Math.min(fewestOutstanding, outstanding);
                 }
                 if (answered == marked) {
@@ -79,7 +80,7 @@ final class Pipelining {
         }
     }
 
-    /** How many batches Redis had at the least whenever it had answered one, until the last was sent. */
+    /** How many batches Redis had at the least whenever it had answered one after the mark, until the last was sent. */
     int fewestOutstanding() {
         return fewestOutstanding;
     }

@@ -84,17 +84,25 @@ public final class Plot {
         chart.getStyler()
                 .setAxisTickLabelsFont(font)
                 .setXAxisMin(0.0)
+                .setYAxisTickMarkSpacingHint(HEIGHT_OF_ONE)
                 .setYAxisMin(0.0)
                 .setYAxisMax(upwards.size() + 1.0)
                 .setXAxisDecimalPattern("#,##0.##")
                 .setyAxisTickLabelsFormattingFunction(position -> label(position, upwards));
     }
 
-    /** Ticks stand where the library puts them; only those at a measurement have a name. */
+    /**
+     * Ticks stand where the library puts them, and those at a measurement have its name. All others look the same and are not, as
+     * the library would take fewer ticks where two labels are equal.
+     */
     private static String label(double position, List<Result> upwards) {
         long row = Math.round(position);
         boolean isRow = Math.abs(position - row) < 1e-6 && row >= 1 && row <= upwards.size();
-        return isRow ? upwards.get((int) row - 1).name() : " ";
+        if (isRow) {
+            return upwards.get((int) row - 1).name();
+        }
+        boolean isBetween = position > 1 && position < upwards.size();
+        return " ".repeat(isBetween ? 2 + (int) position : position < 1 ? 1 : 2);
     }
 
     private static void add(XYChart chart, Result result, int row) {

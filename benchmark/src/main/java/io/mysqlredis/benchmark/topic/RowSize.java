@@ -2,8 +2,8 @@ package io.mysqlredis.benchmark.topic;
 
 /** How long an insert of a row is in Avro: about so many bytes. */
 public enum RowSize {
-    B230(230, 34),
-    KB1(1_024, 827);
+    B230(230, 23),
+    KB1(1_024, 816);
 
     private final int bytes;
     private final int noteLength;

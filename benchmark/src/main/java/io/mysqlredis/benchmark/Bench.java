@@ -8,6 +8,7 @@ import io.mysqlredis.pipeline.PipelineException;
 import io.mysqlredis.stack.StackException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -64,18 +65,27 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--list", description = "List what can be measured, and measure nothing.")
     private boolean list;
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream out;
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench())
-                .setExecutionExceptionHandler((e, commandLine, parsed) -> fail(e))
-                .execute(arguments));
+    private Bench(PrintStream out) {
+        this.out = out;
     }
 
-    private static int fail(Exception e) {
+    public static void main(String[] arguments) {
+        // Not System.out itself, which may know no more than ASCII.
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(out).execute(arguments));
+    }
+
+    static CommandLine commandLine(PrintStream out) {
+        return new CommandLine(new Bench(out))
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> fail(e, commandLine.getErr()));
+    }
+
+    private static int fail(Exception e, PrintWriter err) {
         boolean saysItAll =
                 e instanceof BenchmarkException || e instanceof StackException || e instanceof PipelineException;
-        System.err.println(saysItAll ? e.getMessage() : "Unexpected: " + e);
+        err.println(saysItAll ? e.getMessage() : "Unexpected: " + e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -119,7 +129,7 @@ final class Bench implements Callable<Integer> {
             stage.open();
             new Campaign(stage, revision, machine(stage), file, this::say).run(schedule);
         }
-        Report report = Report.of(revision, all, file.read());
+        Report report = Report.of(revision, all, file.read(), quick ? List.of() : Goals.all());
         report.print(out);
         report.write(results).forEach(written -> out.println("Written: " + written));
         return report.summary().hasFailures() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** As long as it is held, no other benchmark of this checkout runs; the system releases it when the holder ends, however it ends. */
+/**
+ * As long as it is held, no other benchmark of this checkout runs; the system releases it when the holder ends, however
+ * it ends.
+ */
 record BenchmarkLock(FileChannel file) implements AutoCloseable {
 
     static BenchmarkLock take(Path checkout) {

@@ -4,10 +4,16 @@ import io.mysqlredis.stack.ServerName;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Something that is measured in several rounds, each of which begins with an empty Redis and leaves nothing behind that runs. */
+/**
+ * Something that is measured in several rounds, each of which begins with an empty Redis and leaves nothing behind that
+ * runs.
+ */
 public interface Measurement {
 
-    /** Unlike that of any other, and the same as long as it measures the same thing; of letters, digits, hyphens and slashes. */
+    /**
+     * Unlike that of any other, and the same as long as it measures the same thing; of letters, digits, hyphens and
+     * slashes.
+     */
     String name();
 
     /** In a few words, for a reader who does not know it. */

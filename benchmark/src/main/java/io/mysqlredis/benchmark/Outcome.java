@@ -3,7 +3,10 @@ package io.mysqlredis.benchmark;
 import java.util.List;
 import java.util.Objects;
 
-/** What one round of a measurement has found; the figures stand in the order in which they are shown, the main one first. */
+/**
+ * What one round of a measurement has found; the figures stand in the order in which they are shown, the main one
+ * first.
+ */
 public record Outcome(List<Figure> figures, Verdict verdict) {
 
     public Outcome {

@@ -24,13 +24,13 @@ record Report(Summary summary, List<Goal> goals, List<String> machines) {
         machines = List.copyOf(machines);
     }
 
-    static Report of(String revision, List<Measurement> measurements, List<Round> rounds) {
+    static Report of(String revision, List<Measurement> measurements, List<Round> rounds, List<Goal> goals) {
         List<String> machines = rounds.stream()
                 .filter(round -> round.revision().equals(revision))
                 .map(round -> round.machine().describe())
                 .distinct()
                 .toList();
-        return new Report(Summary.of(revision, measurements, rounds), Goals.all(), machines);
+        return new Report(Summary.of(revision, measurements, rounds), goals, machines);
     }
 
     /** What is written as JSON. */

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import redis.clients.jedis.Jedis;
 
 /**
- * Where measurements happen: a stack of their own with a schema registry, whose Redis writes nothing to the disk, and whose
- * topics are kept from one run of the benchmark to the next. What was started on it ends with it.
+ * Where measurements happen: a stack of their own with a schema registry, whose Redis writes nothing to the disk, and
+ * whose topics are kept from one run of the benchmark to the next. What was started on it ends with it.
  */
 public final class Stage implements AutoCloseable {
 

@@ -42,7 +42,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a record costs in the sink besides Kafka, Connect and Redis: a batch of inserts of 230 bytes, from records to hashes. */
+/**
+ * What a record costs in the sink besides Kafka, Connect and Redis: a batch of inserts of 230 bytes, from records to
+ * hashes.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

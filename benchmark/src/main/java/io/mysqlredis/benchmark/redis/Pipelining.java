@@ -12,8 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends batches over one connection and reads the replies to them in another thread, so that Redis never waits for either: as
- * long as there are more, several batches are with it.
+ * Sends batches over one connection and reads the replies to them in another thread, so that Redis never waits for
+ * either: as long as there are more, several batches are with it.
  */
 final class Pipelining {
 

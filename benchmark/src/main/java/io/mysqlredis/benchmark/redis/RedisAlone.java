@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import redis.clients.jedis.Jedis;
 
-/** What Redis takes of the very bytes that the sink sends for the rows of its base case, all encoded before the clock starts. */
+/**
+ * What Redis takes of the very bytes that the sink sends for the rows of its base case, all encoded before the clock
+ * starts.
+ */
 final class RedisAlone implements Measurement {
 
     private static final int BATCH = 500;

@@ -21,7 +21,10 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The bytes that the sink sends for batches of changes: its own mappings make the commands, in the transactions of its writer. */
+/**
+ * The bytes that the sink sends for batches of changes: its own mappings make the commands, in the transactions of its
+ * writer.
+ */
 final class SinkBatches {
 
     static final String CONNECTOR = "redis-alone";

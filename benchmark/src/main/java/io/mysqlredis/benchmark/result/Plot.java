@@ -21,7 +21,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A summary as pictures: for each main figure all measurements that have it, with the median as a point and a line from least to most. */
+/**
+ * A summary as pictures: for each main figure all measurements that have it, with the median as a point and a line from
+ * least to most.
+ */
 public final class Plot {
 
     private static final int WIDTH = 1_400;
@@ -92,8 +95,8 @@ public final class Plot {
     }
 
     /**
-     * Ticks stand where the library puts them, and those at a measurement have its name. All others look the same and are not, as
-     * the library would take fewer ticks where two labels are equal.
+     * Ticks stand where the library puts them, and those at a measurement have its name. All others look the same and
+     * are not, as the library would take fewer ticks where two labels are equal.
      */
     private static String label(double position, List<Result> upwards) {
         long row = Math.round(position);

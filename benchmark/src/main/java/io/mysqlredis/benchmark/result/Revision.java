@@ -17,7 +17,9 @@ public final class Revision {
 
     private Revision() {}
 
-    /** Ends in {@code -dirty-} and a digest of the changes if there are some, so that other changes have another name. */
+    /**
+     * Ends in {@code -dirty-} and a digest of the changes if there are some, so that other changes have another name.
+     */
     public static String of(Path checkout) {
         String commit = git(checkout, "rev-parse", "HEAD").substring(0, COMMIT_DIGITS);
         String changes = git(checkout, "status", "--porcelain") + git(checkout, "diff", "HEAD");

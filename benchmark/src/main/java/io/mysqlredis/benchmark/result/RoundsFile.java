@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All rounds that were ever made, a line of JSON each; a last line that was not written to its end counts as not there. */
+/**
+ * All rounds that were ever made, a line of JSON each; a last line that was not written to its end counts as not there.
+ */
 public record RoundsFile(Path path) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

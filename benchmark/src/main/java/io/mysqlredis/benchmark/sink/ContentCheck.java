@@ -19,7 +19,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
 
-/** Compares Redis with what the last change of each row says: how many keys there are, and some of them value by value. */
+/**
+ * Compares Redis with what the last change of each row says: how many keys there are, and some of them value by value.
+ */
 public final class ContentCheck {
 
     private static final int SAMPLE = 1_000;

@@ -33,6 +33,26 @@ final class Course {
         return before.nanos() + part * (reached.nanos() - before.nanos());
     }
 
+    /**
+     * When it reached the value at which it ended. As nobody knows how long before the first look that saw it, it is
+     * taken to have gone on as fast as since it had another value.
+     */
+    long endedAt(long since, long value) {
+        Point before = points.get(0);
+        for (Point point : points) {
+            if (point.value() >= value) {
+                long begin = nanosAt(since);
+                boolean wasSeenBetween = before.value() > since && before.nanos() > begin;
+                double perNanosecond = (double) (before.value() - since) / (before.nanos() - begin);
+                return wasSeenBetween
+                        ? Math.min(point.nanos(), before.nanos() + Math.round((value - before.value()) / perNanosecond))
+                        : point.nanos();
+            }
+            before = point;
+        }
+        throw new IllegalArgumentException("It was never " + value);
+    }
+
     /** What it was at a time; the first or the last value for times before or after. */
     double valueAt(long nanos) {
         Point before = points.get(0);

@@ -12,9 +12,9 @@ import java.util.List;
 import redis.clients.jedis.Jedis;
 
 /**
- * Stands between clients and a server on loopback, and hands on in each direction whatever it reads a quarter of a millisecond
- * after it has read it, or later by as much as the system is late to wake a thread up. It limits no throughput: what comes
- * meanwhile is read at once, and waits as well.
+ * Stands between clients and a server on loopback, and hands on in each direction whatever it reads a quarter of a
+ * millisecond after it has read it, or later by as much as the system is late to wake a thread up. It limits no
+ * throughput: what comes meanwhile is read at once, and waits as well.
  */
 final class DelayProxy implements AutoCloseable {
 

@@ -69,8 +69,9 @@ final class Run {
     List<Figure> figures() {
         long rows = records - warmUp;
         // Without a warm-up the first record is the first sign of life.
-        long from = course.nanosAt(Math.max(1, warmUp));
-        long to = course.nanosAt(records);
+        long begin = Math.max(1, warmUp);
+        long from = course.nanosAt(begin);
+        long to = course.endedAt(begin, records);
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure("rows/s", rows / ((to - from) / 1e9), ""));
         figures.addAll(processors.figures(from, to, rows));

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All ways in which a sink is run. The base case is {@code sink/avro}: Avro, by Confluent's converter, inserts of 230 bytes, from
- * a topic of one partition, by one task that polls 500 records, into hashes on loopback. Each other one differs by one factor,
- * or by one and by who decodes.
+ * All ways in which a sink is run. The base case is {@code sink/avro}: Avro, by Confluent's converter, inserts of 230
+ * bytes, from a topic of one partition, by one task that polls 500 records, into hashes on loopback. Each other one
+ * differs by one factor, or by one and by who decodes.
  */
 public final class SinkCases {
 
-    /** In thousands: with its schemas a record is so long that the topic would not fit into the memory of many machines. */
+    /**
+     * In thousands: with its schemas a record is so long that the topic would not fit into the memory of many machines.
+     */
     private static final int JSON_WARM_UP = 1_000;
 
     private SinkCases() {}

@@ -20,8 +20,8 @@ import java.util.function.ToLongFunction;
 import redis.clients.jedis.Jedis;
 
 /**
- * Runs a sink over the whole of a topic in a worker of its own, and measures from the moment that the warm-up's records are
- * through to the moment that all are: that Redis has them, or that they were handed to a sink that discards.
+ * Runs a sink over the whole of a topic in a worker of its own, and measures from the moment that the warm-up's records
+ * are through to the moment that all are: that Redis has them, or that they were handed to a sink that discards.
  */
 final class SinkMeasurement implements Measurement {
 

@@ -7,8 +7,8 @@ public enum Format {
     /** Change events with their schemas in each record. */
     JSON("json"),
     /**
-     * Rows alone, as {@code ExtractNewRecordState} leaves them, without schemas: whole change events the sink takes only with
-     * a schema.
+     * Rows alone, as {@code ExtractNewRecordState} leaves them, without schemas: whole change events the sink takes
+     * only with a schema.
      */
     PLAIN_JSON("plain-json");
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.cli.ConnectStandalone;
 
 /**
- * A standalone Connect worker that tells its standard output what it does, a {@link Sample} a line, and ends at once when its
- * standard input does: it never outlives whoever has started it.
+ * A standalone Connect worker that tells its standard output what it does, a {@link Sample} a line, and ends at once
+ * when its standard input does: it never outlives whoever has started it.
  */
 public final class MeasuredWorker {
 
@@ -19,7 +19,8 @@ public final class MeasuredWorker {
     /**
      * Runs until it is ended.
      *
-     * @param arguments those of {@code connect-standalone}: a file with the worker's settings, and one for the connector's
+     * @param arguments those of {@code connect-standalone}: a file with the worker's settings, and one for the
+     *     connector's
      */
     @SuppressWarnings("FutureReturnValueIgnored") // It ends with the process.
     public static void main(String[] arguments) {

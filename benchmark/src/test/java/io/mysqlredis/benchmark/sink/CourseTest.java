@@ -36,6 +36,31 @@ class CourseTest {
     }
 
     @Test
+    void theEndIsWhereItsSpeedLedAndNotWhereItWasSeen() {
+        Course course = new Course();
+        course.add(1_000, 100);
+        course.add(2_000, 200);
+        course.add(3_000, 250);
+
+        // 100 in 1,000 since the beginning, and 50 more.
+        assertThat(course.endedAt(100, 250)).isEqualTo(2_500);
+    }
+
+    @Test
+    void theEndIsNeverLaterThanItWasSeen() {
+        assertThat(course().endedAt(0, 300)).isEqualTo(4_000);
+    }
+
+    @Test
+    void anEndThatIsSeenWithTheBeginningIsWhereItWasSeen() {
+        Course course = new Course();
+        course.add(1_000, 0);
+        course.add(2_000, 100);
+
+        assertThat(course.endedAt(1, 100)).isEqualTo(2_000);
+    }
+
+    @Test
     void whatWasNeverReachedHasNoTime() {
         assertThatIllegalArgumentException().isThrownBy(() -> course().nanosAt(301));
     }

@@ -28,6 +28,20 @@ final class Goals {
                         .atLeast(0.6),
                 Goal.ratio("two tasks / one, of two partitions", "sink/avro-2p-2t", "sink/avro-2p-1t", ROWS),
                 Goal.ratio("two tasks / one, decoding themselves", "sink/avro-own-2p-2t", "sink/avro-own-2p-1t", ROWS),
-                Goal.figure("heap that a worker with the sink uses after a collection, MB", "sink/avro", "heap, live"));
+                Goal.figure("heap that a worker with the sink uses after a collection, MB", "sink/avro", "heap, live"),
+                Goal.figure("rows/s of a snapshot", "snapshot/avro", ROWS).atLeast(40_000),
+                Goal.figure("rows/s of transactions of 10 rows", "stream/small/avro", ROWS)
+                        .atLeast(30_000),
+                Goal.figure("rows/s of one big transaction", "stream/big/avro", ROWS)
+                        .atLeast(30_000),
+                Goal.figure("ms from commit to Redis at 1,000 changes/s, p50", "delay/1000", "p50")
+                        .atMost(10),
+                Goal.figure("ms from commit to Redis at 1,000 changes/s, p99", "delay/1000", "p99")
+                        .atMost(30),
+                Goal.ratio(
+                        "heap of the worker with 10 million rows / 10,000",
+                        "size/1e7",
+                        "size/1e4",
+                        "Connect heap, live"));
     }
 }

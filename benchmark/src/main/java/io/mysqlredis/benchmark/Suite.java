@@ -1,5 +1,6 @@
 package io.mysqlredis.benchmark;
 
+import io.mysqlredis.benchmark.pipeline.PipelineCases;
 import io.mysqlredis.benchmark.redis.RedisCases;
 import io.mysqlredis.benchmark.sink.SinkCases;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class Suite {
         List<Measurement> measurements = new ArrayList<>();
         measurements.addAll(RedisCases.measurements());
         measurements.addAll(SinkCases.measurements());
+        measurements.addAll(PipelineCases.measurements());
         return measurements;
     }
 }

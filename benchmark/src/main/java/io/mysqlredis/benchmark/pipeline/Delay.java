@@ -1,0 +1,217 @@
+package io.mysqlredis.benchmark.pipeline;
+
+import io.mysqlredis.benchmark.BenchmarkException;
+import io.mysqlredis.benchmark.Figure;
+import io.mysqlredis.benchmark.Outcome;
+import io.mysqlredis.benchmark.Polling;
+import io.mysqlredis.benchmark.Section;
+import io.mysqlredis.benchmark.Stage;
+import io.mysqlredis.benchmark.Verdict;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.HdrHistogram.Histogram;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+
+/**
+ * From the moment at which a change was due to be committed to the moment at which a reader of Redis sees it, or a later one of its
+ * row: a change that MySQL, its writer or the pipeline was late for is late by as much, so no stall hides itself.
+ *
+ * <p>Changes are updates of one row each, in a transaction each, by sessions that follow one schedule together.
+ */
+final class Delay extends CopyMeasurement {
+
+    private static final String TABLE = "orders";
+    private static final int SESSIONS = 16;
+    private static final int ROWS_OF_SESSION = 100;
+    private static final Duration LOOK_EVERY = Duration.ofNanos(200_000);
+    private static final int DIGITS = 3;
+    private static final long LONGEST_MICROS = 600_000_000;
+
+    private final int rate;
+
+    Delay(String name, String description, int rounds, Decoding decoding, int rate) {
+        super(name, description, Section.DELAY, rounds, decoding);
+        this.rate = rate;
+    }
+
+    @Override
+    Outcome measure(Stage stage, Copying copying) throws Exception {
+        int seconds = stage.scale().of(30, 3);
+        // While the compilers are at work, and the caches cold.
+        int warmUp = stage.scale().of(15, 1);
+        OrdersTable orders = new OrdersTable(copying, TABLE);
+        orders.create();
+        orders.fill(0, (long) SESSIONS * ROWS_OF_SESSION);
+        copying.postSink(List.of(TABLE));
+        copying.postSource();
+        new Arrival(stage, copying).awaitRows((long) SESSIONS * ROWS_OF_SESSION);
+
+        Plan plan = new Plan(
+                System.nanoTime() + Duration.ofSeconds(1).toNanos(), rate, rate * warmUp, rate * (warmUp + seconds));
+        ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS);
+        try {
+            List<Future<Written>> writing = new ArrayList<>();
+            for (int session = 0; session < SESSIONS; session++) {
+                int number = session;
+                writing.add(sessions.submit(() -> write(copying, orders, plan, number)));
+            }
+            Seen seen = watch(stage, copying, orders, plan);
+            Histogram lag = new Histogram(LONGEST_MICROS, DIGITS);
+            long lastCommit = 0;
+            for (Future<Written> one : writing) {
+                lag.add(one.get().lag());
+                lastCommit = Math.max(lastCommit, one.get().lastCommit());
+            }
+            return new Outcome(figures(plan, seen, lag, lastCommit), verdict(orders, plan));
+        } catch (ExecutionException e) {
+            throw new BenchmarkException("A session of MySQL failed: " + e.getCause(), e);
+        } finally {
+            sessions.shutdownNow();
+        }
+    }
+
+    /**
+     * When which change is due: each session has every so manieth.
+     *
+     * @param begin when the first is, in {@link System#nanoTime()}
+     * @param warmUp how many do not count
+     */
+    private record Plan(long begin, int rate, int warmUp, int changes) {
+
+        long due(long change) {
+            return begin + change * 1_000_000_000L / rate;
+        }
+
+        boolean counts(long change) {
+            return change >= warmUp;
+        }
+
+        static long row(long change) {
+            return change % SESSIONS * ROWS_OF_SESSION + change / SESSIONS % ROWS_OF_SESSION;
+        }
+    }
+
+    /**
+     * What a session has done.
+     *
+     * @param lag by how many microseconds it came back from a commit after that was due
+     */
+    private record Written(Histogram lag, long lastCommit) {}
+
+    private static Written write(Copying copying, OrdersTable orders, Plan plan, int session) throws Exception {
+        Histogram lag = new Histogram(LONGEST_MICROS, DIGITS);
+        long commit = 0;
+        try (Connection mysql = copying.session();
+                PreparedStatement update =
+                        mysql.prepareStatement("UPDATE " + orders.qualified() + " SET change_no = ? WHERE id = ?")) {
+            for (long change = session; change < plan.changes(); change += SESSIONS) {
+                long wait = plan.due(change) - System.nanoTime();
+                if (wait > 0) {
+                    Polling.pause(Duration.ofNanos(wait));
+                }
+                update.setLong(1, change + 1);
+                update.setLong(2, Plan.row(change));
+                update.executeUpdate();
+                commit = System.nanoTime();
+                if (plan.counts(change)) {
+                    lag.recordValue(micros(commit - plan.due(change)));
+                }
+            }
+        }
+        return new Written(lag, commit);
+    }
+
+    /** @param looks how many microseconds were between two looks */
+    private record Seen(Histogram delay, Histogram looks) {}
+
+    /** Looks, again and again, whether of each session the next change is there. */
+    private static Seen watch(Stage stage, Copying copying, OrdersTable orders, Plan plan) throws InterruptedException {
+        Histogram delay = new Histogram(LONGEST_MICROS, DIGITS);
+        Histogram looks = new Histogram(LONGEST_MICROS, DIGITS);
+        long[] next = new long[SESSIONS];
+        for (int session = 0; session < SESSIONS; session++) {
+            next[session] = session;
+        }
+        long seen = 0;
+        long progress = System.nanoTime();
+        long looked = progress;
+        try (Jedis redis = stage.redis()) {
+            while (seen < plan.changes()) {
+                long now = System.nanoTime();
+                looks.recordValue(micros(now - looked));
+                looked = now;
+                long before = seen;
+                seen += look(redis, orders, plan, next, delay);
+                progress = seen > before ? now : progress;
+                if (seen == before && now - progress > Copying.PATIENCE.toNanos()) {
+                    copying.requireRunning();
+                    throw new BenchmarkException("For %d s none of the %,d changes that are missing has come to Redis"
+                            .formatted(Copying.PATIENCE.toSeconds(), plan.changes() - seen));
+                }
+                if (seen == before) {
+                    Polling.pause(LOOK_EVERY);
+                }
+            }
+        }
+        return new Seen(delay, looks);
+    }
+
+    private static long look(Jedis redis, OrdersTable orders, Plan plan, long[] next, Histogram delay) {
+        Pipeline pipeline = redis.pipelined();
+        List<Response<String>> numbers = new ArrayList<>(next.length);
+        for (long change : next) {
+            numbers.add(pipeline.hget(orders.key(Plan.row(change)), "change_no"));
+        }
+        pipeline.sync();
+        long now = System.nanoTime();
+        long seen = 0;
+        for (int session = 0; session < next.length; session++) {
+            long change = next[session];
+            if (change < plan.changes() && Long.parseLong(numbers.get(session).get()) > change) {
+                if (plan.counts(change)) {
+                    delay.recordValue(micros(now - plan.due(change)));
+                }
+                next[session] += SESSIONS;
+                seen++;
+            }
+        }
+        return seen;
+    }
+
+    private static long micros(long nanos) {
+        return Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000));
+    }
+
+    private List<Figure> figures(Plan plan, Seen seen, Histogram lag, long lastCommit) {
+        return List.of(
+                millis("p50", seen.delay(), 50),
+                millis("p99", seen.delay(), 99),
+                millis("p99.9", seen.delay(), 99.9),
+                millis("max", seen.delay(), 100),
+                new Figure("rate that MySQL kept", plan.changes() / ((lastCommit - plan.begin()) / 1e9), "changes/s"),
+                millis("commit after due, p50", lag, 50),
+                millis("commit after due, p99", lag, 99),
+                millis("between two looks, p99", seen.looks(), 99));
+    }
+
+    private static Figure millis(String name, Histogram micros, double percentile) {
+        return new Figure(name, micros.getValueAtPercentile(percentile) / 1e3, "ms");
+    }
+
+    private static Verdict verdict(OrdersTable orders, Plan plan) throws Exception {
+        long last = orders.maximum("change_no");
+        return last == plan.changes()
+                ? orders.sample()
+                : Verdict.wrong("MySQL has %,d as the number of the last change instead of %,d"
+                        .formatted(last, plan.changes()));
+    }
+}

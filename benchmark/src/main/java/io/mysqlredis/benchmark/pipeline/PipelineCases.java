@@ -1,0 +1,69 @@
+package io.mysqlredis.benchmark.pipeline;
+
+import io.mysqlredis.benchmark.Measurement;
+import io.mysqlredis.benchmark.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All measurements of the whole pipeline: with Avro, four partitions and the shipped connectors. */
+public final class PipelineCases {
+
+    private static final int OF_GOALS = 5;
+    private static final int ELSEWHERE = 3;
+
+    private PipelineCases() {}
+
+    public static List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>();
+        for (Decoding decoding : Decoding.values()) {
+            String how = decoding.description();
+            all.add(new Snapshot(
+                    "snapshot/" + decoding.label(),
+                    "2 million rows; " + how,
+                    Section.PIPELINE,
+                    OF_GOALS,
+                    decoding,
+                    2_000_000,
+                    3_000));
+            all.add(new Streaming(
+                    "stream/small/" + decoding.label(),
+                    "1 million rows in transactions of 10; " + how,
+                    OF_GOALS,
+                    decoding,
+                    1_000_000,
+                    3_000,
+                    10));
+        }
+        all.add(new Streaming(
+                "stream/big/avro",
+                "1 million rows in one transaction",
+                ELSEWHERE,
+                Decoding.CONVERTER,
+                1_000_000,
+                3_000,
+                0));
+        all.add(new Delay("delay/100", "100 changes/s", ELSEWHERE, Decoding.CONVERTER, 100));
+        all.add(new Delay("delay/1000", "1,000 changes/s", OF_GOALS, Decoding.CONVERTER, 1_000));
+        all.add(new Delay("delay/1000-own", "1,000 changes/s; the sink decodes", ELSEWHERE, Decoding.SINK, 1_000));
+        all.add(new Delay("delay/5000", "5,000 changes/s", ELSEWHERE, Decoding.CONVERTER, 5_000));
+        all.add(size("1e4", 10_000, ELSEWHERE));
+        all.add(size("1e5", 100_000, ELSEWHERE));
+        all.add(size("1e6", 1_000_000, ELSEWHERE));
+        all.add(size("1e7", 10_000_000, 1));
+        for (int tables : List.of(1, 10, 100, 500)) {
+            all.add(new ManyTables("tables/" + tables, "200,000 rows in " + tables + " tables", ELSEWHERE, tables));
+        }
+        return all;
+    }
+
+    private static Snapshot size(String label, int rows, int rounds) {
+        return new Snapshot(
+                "size/" + label,
+                "a table of %,d rows".formatted(rows),
+                Section.GROWTH,
+                rounds,
+                Decoding.CONVERTER,
+                rows,
+                1_000);
+    }
+}

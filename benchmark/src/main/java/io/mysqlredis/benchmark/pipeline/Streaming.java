@@ -1,0 +1,102 @@
+package io.mysqlredis.benchmark.pipeline;
+
+import io.mysqlredis.benchmark.Figure;
+import io.mysqlredis.benchmark.Outcome;
+import io.mysqlredis.benchmark.Section;
+import io.mysqlredis.benchmark.Stage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Rows from the binlog. They are written while the source stands still, so that not MySQL's writers but the pipeline is the limit,
+ * and counted from the first of them in Redis to the last.
+ */
+final class Streaming extends CopyMeasurement {
+
+    private static final String TABLE = "orders";
+    private static final int SESSIONS = 8;
+    private static final int FIRST_ROWS = 10;
+
+    private final int full;
+    private final int quick;
+
+    /** How many rows a transaction has; all, where it is none. */
+    private final int ofTransaction;
+
+    /** @param ofTransaction how many rows a transaction has; 0 for all in one */
+    Streaming(String name, String description, int rounds, Decoding decoding, int rows, int quick, int ofTransaction) {
+        super(name, description, Section.PIPELINE, rounds, decoding);
+        this.full = rows;
+        this.quick = quick;
+        this.ofTransaction = ofTransaction;
+    }
+
+    @Override
+    Outcome measure(Stage stage, Copying copying) throws Exception {
+        int rows = stage.scale().of(full, quick);
+        OrdersTable orders = new OrdersTable(copying, TABLE);
+        orders.create();
+        orders.fill(1, FIRST_ROWS);
+        copying.postSink(List.of(TABLE));
+        copying.postSource();
+        Arrival arrival = new Arrival(stage, copying);
+        arrival.awaitRows(FIRST_ROWS);
+        copying.stopSource();
+        long begin = System.nanoTime();
+        if (ofTransaction == 0) {
+            copying.sql("BEGIN");
+            orders.fill(FIRST_ROWS + 1, rows);
+            copying.sql("COMMIT");
+        } else {
+            write(copying, orders, rows);
+        }
+        double written = (System.nanoTime() - begin) / 1e9;
+        copying.resumeSource();
+        Arrival.Mark first = arrival.awaitRows(FIRST_ROWS + 1);
+        Arrival.Mark last = arrival.awaitRows(FIRST_ROWS + rows);
+
+        List<Figure> figures = new ArrayList<>(first.figuresUntil(last));
+        figures.add(new Figure("time", first.secondsUntil(last), "s"));
+        figures.add(new Figure("MySQL took to write it", written, "s"));
+        return new Outcome(figures, orders.sample());
+    }
+
+    private void write(Copying copying, OrdersTable orders, int rows) throws Exception {
+        ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS);
+        try {
+            List<Future<?>> writing = new ArrayList<>();
+            for (int session = 0; session < SESSIONS; session++) {
+                int first = session;
+                writing.add(sessions.submit(() -> {
+                    write(copying, orders, rows, first);
+                    return null;
+                }));
+            }
+            for (Future<?> one : writing) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SQLException failure ? failure : e;
+        } finally {
+            sessions.shutdownNow();
+        }
+    }
+
+    /** Every so manieth transaction. */
+    private void write(Copying copying, OrdersTable orders, int rows, int session) throws SQLException {
+        try (Connection mysql = copying.session();
+                Statement statement = mysql.createStatement()) {
+            for (long from = (long) session * ofTransaction; from < rows; from += (long) SESSIONS * ofTransaction) {
+                long count = Math.min(ofTransaction, rows - from);
+                statement.executeUpdate(orders.insertFew(FIRST_ROWS + 1 + from, count));
+            }
+        }
+    }
+}

@@ -180,6 +180,14 @@ class ConnectorConfigTest {
                 .containsEntry("value.converter.http.connect.timeout.ms", "5000");
     }
 
+    /** Connect's default tries to make a number of each header of each record, of which Debezium writes three. */
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void aSinkDoesNotParseHeadersThatNobodyReads(Path file) throws IOException {
+        assertThat(config(file))
+                .containsEntry("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+    }
+
     /** It has no setting for it. */
     @Test
     void nullStaysNullBeforeItComesToApicuriosConverter() throws IOException {

@@ -24,6 +24,7 @@ final class ConnectorSettings {
         settings.put("consumer.override.max.poll.records", Integer.toString(sinkCase.maxPollRecords()));
         settings.put("consumer.override.session.timeout.ms", "10000");
         settings.put("errors.log.enable", "true");
+        settings.put("header.converter", BYTES);
         String registry = endpoints.confluentsRegistryApi().toString();
         for (String converter : new String[] {"key.converter", "value.converter"}) {
             putConverter(settings, converter, sinkCase, registry);

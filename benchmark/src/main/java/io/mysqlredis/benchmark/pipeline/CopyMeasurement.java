@@ -45,6 +45,12 @@ abstract class CopyMeasurement implements Measurement {
         return rounds;
     }
 
+    /** One of each kind, since each posts connectors anew. */
+    @Override
+    public boolean isInQuickRuns() {
+        return PipelineCases.QUICK.contains(name);
+    }
+
     @Override
     public Set<ServerName> servers() {
         return EnumSet.allOf(ServerName.class);

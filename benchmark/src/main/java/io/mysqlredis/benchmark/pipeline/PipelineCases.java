@@ -4,12 +4,17 @@ import io.mysqlredis.benchmark.Measurement;
 import io.mysqlredis.benchmark.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** All measurements of the whole pipeline: with Avro, four partitions and the shipped connectors. */
 public final class PipelineCases {
 
     private static final int OF_GOALS = 5;
     private static final int ELSEWHERE = 3;
+
+    /** One of each kind. */
+    static final Set<String> QUICK =
+            Set.of("snapshot/avro", "stream/small/avro-own", "stream/big/avro", "delay/1000", "size/1e4", "tables/10");
 
     private PipelineCases() {}
 

@@ -168,6 +168,14 @@ public final class Delivery {
         return unread.isEmpty() && pending.size() == flights.aloft() && corrections.areDone();
     }
 
+    /** A stall ends with a flight that has landed, and a confirmation needs that no other one is in the air. */
+    private boolean mayStayInFlight() {
+        return flights.aloft() >= WORTH_LEAVING
+                && isAllSent()
+                && !stall.isOngoing()
+                && !isToBeRefreshed(clock.instant());
+    }
+
     private boolean isInFlight() {
         return flights.aloft() > 0;
     }
@@ -267,7 +275,7 @@ public final class Delivery {
                 flights.departNext();
             }
             read(end);
-            if (flights.aloft() >= WORTH_LEAVING && isAllSent() && !isToBeRefreshed(clock.instant())) {
+            if (mayStayInFlight()) {
                 return;
             }
             land();
@@ -330,6 +338,10 @@ public final class Delivery {
     }
 
     private void settle() {
+        if (writer.isWatching()) {
+            // Before a look, which forgets them where it begins a partition anew.
+            corrections.carryOut(writer);
+        }
         do {
             while (!writer.isWatching() || watermarks.isUnsettled(partitions.values())) {
                 look();

@@ -220,6 +220,31 @@ class InFlightTest {
     }
 
     @Test
+    void aRedisThatGoesOnRefusingIsNotAskedMoreAndMoreOften() {
+        open(ZERO);
+        redis.breaksBeforeNextWrite = true;
+        take(ZERO, 0, MANY);
+        delivery.advance();
+        assertThat(lastTimeout()).as("first at once").isEqualTo(1);
+
+        redis.breaksBeforeNextWrite = true;
+        delivery.advance();
+        assertThat(lastTimeout()).isGreaterThanOrEqualTo(50);
+        assertThat(context.paused()).containsExactly(kafkas(ZERO));
+    }
+
+    @Test
+    void aRejectionIsNotForgottenThoughRecordsComeAgainMeanwhile() {
+        open(ZERO);
+        redis.rejectedInFlight.add("k7");
+        take(ZERO, 0, MANY);
+        assertThat(delivery.expects(ZERO, 3, 1_003)).isFalse();
+        delivery.advance();
+
+        assertThat(asides).containsExactly(position(ZERO, 7));
+    }
+
+    @Test
     void aFlightThatFailsAsItsPartitionIsTakenAwayPausesOnlyTheOthers() {
         open(ZERO, ONE);
         redis.breaksBeforeNextWrite = true;

@@ -45,10 +45,15 @@ public final class Encoder {
         return converter;
     }
 
+    /** What becomes the record's value. */
+    Struct value(Change change) {
+        return value.apply(change);
+    }
+
     /** The record, without headers. */
     public ProducerRecord<byte[], byte[]> encode(Change change) {
         Struct key = ChangeEvents.key(change);
-        Struct struct = value.apply(change);
+        Struct struct = value(change);
         return new ProducerRecord<>(
                 topic,
                 keys.fromConnectData(topic, key.schema(), key),

@@ -31,14 +31,15 @@ final class Filling {
 
     private final TopicSpec spec;
     private final String topic;
-    private final ThreadLocal<Encoder> encoders;
+    private final ThreadLocal<FastEncoder> encoders;
     private final List<Header> headers = headers();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     Filling(TopicSpec spec, String topic, ConfluentConverters avro) {
         this.spec = spec;
         this.topic = topic;
-        this.encoders = ThreadLocal.withInitial(() -> Encoder.of(spec.format(), topic, avro));
+        this.encoders =
+                ThreadLocal.withInitial(() -> new FastEncoder(Encoder.of(spec.format(), topic, avro), spec.format()));
     }
 
     /** Returns the mean length of a value, in bytes. */
@@ -51,7 +52,7 @@ final class Filling {
             while (changes.hasNext() || !chunks.isEmpty()) {
                 while (changes.hasNext() && chunks.size() < 2 * CORES) {
                     List<Change> chunk = next(changes);
-                    chunks.add(encoding.submit(() -> encode(chunk)));
+                    chunks.add(encoding.submit(() -> encoders.get().encode(chunk)));
                 }
                 bytes += send(chunks.remove().get(), producer);
             }
@@ -77,11 +78,6 @@ final class Filling {
             chunk.add(changes.next());
         }
         return chunk;
-    }
-
-    private List<ProducerRecord<byte[], byte[]>> encode(List<Change> changes) {
-        Encoder encoder = encoders.get();
-        return changes.stream().map(encoder::encode).toList();
     }
 
     /** Returns the bytes of all values. */

@@ -50,7 +50,13 @@ final class Arrival {
         }
     }
 
-    /** Waits until Redis has at least so many rows more than it had without any of them. */
+    /** Waits for the first row; where all others came with it, the clock runs from the mark before. */
+    Mark awaitFirst(Mark before, long all) throws InterruptedException {
+        Mark first = awaitRows(before.rows() + 1);
+        return first.rows() < all ? first : before;
+    }
+
+    /** Waits until Redis has at least so many rows. */
     Mark awaitRows(long rows) throws InterruptedException {
         long begin = System.nanoTime();
         int looks = 0;

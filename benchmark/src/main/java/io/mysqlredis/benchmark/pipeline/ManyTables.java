@@ -39,7 +39,7 @@ final class ManyTables extends CopyMeasurement {
         Arrival.Mark last = arrival.awaitRows(rows);
         double heap = Memory.liveHeapMegabytes(stage);
         begin = System.nanoTime();
-        all.get(tables / 2).fill(rows + 1, 1);
+        copying.sql(all.get(tables / 2).insertFew(rows + 1, 1));
         arrival.awaitRows(rows + 1);
         double change = (System.nanoTime() - begin) / 1e6;
 

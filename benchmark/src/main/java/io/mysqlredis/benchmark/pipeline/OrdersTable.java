@@ -71,7 +71,13 @@ record OrdersTable(Copying copying, String name) {
         return name + ":" + id;
     }
 
-    /** Compares some rows, all over the table, column by column. */
+    /** Whether Redis has so many rows and no more, and some of them, all over the table, are the same column by column. */
+    Verdict verdict(long rows) throws SQLException {
+        long found = copying.rows();
+        return found == rows ? sample() : Verdict.wrong("Redis has %,d rows instead of %,d".formatted(found, rows));
+    }
+
+    /** The same of the columns alone. */
     Verdict sample() throws SQLException {
         List<Map<String, String>> rows = new ArrayList<>();
         try (Statement statement = copying.mysql().createStatement();

@@ -33,7 +33,7 @@ final class Snapshot extends CopyMeasurement {
         Arrival arrival = new Arrival(stage, copying);
         Arrival.Mark posted = arrival.mark(0);
         copying.postSource();
-        Arrival.Mark first = arrival.awaitRows(1);
+        Arrival.Mark first = arrival.awaitFirst(posted, rows);
         long ahead = copying.records(TABLE) - first.rows();
         Arrival.Mark last = arrival.awaitRows(rows);
 
@@ -42,6 +42,6 @@ final class Snapshot extends CopyMeasurement {
         figures.add(new Figure("from posting to the last row", posted.secondsUntil(last), "s"));
         figures.add(new Figure("Connect heap, live", Memory.liveHeapMegabytes(stage), "MB"));
         figures.add(new Figure("Redis memory", Memory.redisBytesPerRow(copying), "B/row"));
-        return new Outcome(figures, orders.sample());
+        return new Outcome(figures, orders.verdict(rows));
     }
 }

@@ -58,14 +58,15 @@ final class Streaming extends CopyMeasurement {
             write(copying, orders, rows);
         }
         double written = (System.nanoTime() - begin) / 1e9;
+        Arrival.Mark resumed = arrival.mark(FIRST_ROWS);
         copying.resumeSource();
-        Arrival.Mark first = arrival.awaitRows(FIRST_ROWS + 1);
+        Arrival.Mark first = arrival.awaitFirst(resumed, FIRST_ROWS + rows);
         Arrival.Mark last = arrival.awaitRows(FIRST_ROWS + rows);
 
         List<Figure> figures = new ArrayList<>(first.figuresUntil(last));
         figures.add(new Figure("time", first.secondsUntil(last), "s"));
         figures.add(new Figure("MySQL took to write it", written, "s"));
-        return new Outcome(figures, orders.sample());
+        return new Outcome(figures, orders.verdict(FIRST_ROWS + rows));
     }
 
     private void write(Copying copying, OrdersTable orders, int rows) throws Exception {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,6 +39,7 @@ import redis.clients.jedis.Jedis;
         })
 final class Bench implements Callable<Integer> {
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final Path CHECKOUT = Path.of("");
     private static final Path RESULTS = Path.of("benchmark", "results");
 
@@ -154,6 +155,6 @@ final class Bench implements Callable<Integer> {
     }
 
     private void say(String line) {
-        out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+        out.println(CLOCK.format(LocalTime.now(ZoneId.systemDefault())) + "  " + line);
     }
 }

@@ -100,6 +100,7 @@ final class RedisAlone implements Measurement {
         List<Figure> figures = List.of(
                 new Figure("rows/s", rows / ((end.nanos - begin.nanos) / 1e9), ""),
                 new Figure("Redis CPU", end.cpu.minus(begin.cpu).toNanos() / 1e9 / rows * 1e6, "s/M rows"),
+                new Figure("to Redis", bytes(batches) / (double) (warmUp + rows), "bytes/row"),
                 new Figure("batches outstanding, least", pipelining.fewestOutstanding(), ""));
         try (Jedis redis = stage.redis()) {
             Verdict content = new ContentCheck(Format.AVRO, target).check(redis, workload.remainder(warmUp + rows), 1);
@@ -119,6 +120,10 @@ final class RedisAlone implements Measurement {
             batches.add(sink.encode(batch));
         }
         return batches;
+    }
+
+    private static long bytes(List<SinkBatches.Encoded> batches) {
+        return batches.stream().mapToLong(batch -> batch.bytes().capacity()).sum();
     }
 
     private static Verdict idle(Pipelining pipelining) {

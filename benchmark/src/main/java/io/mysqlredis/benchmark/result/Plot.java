@@ -19,6 +19,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -112,7 +113,10 @@ public final class Plot {
         Spread spread = result.figures().get(0).spread();
         XYSeries range = chart.addSeries(
                 result.name() + " range", new double[] {spread.min(), spread.max()}, new double[] {row, row});
-        range.setMarker(SeriesMarkers.NONE).setLineColor(COLOR).setLineWidth(3);
+        range.setMarker(SeriesMarkers.NONE)
+                .setLineStyle(SeriesLines.SOLID)
+                .setLineColor(COLOR)
+                .setLineWidth(3);
         XYSeries median = chart.addSeries(result.name(), new double[] {spread.median()}, new double[] {row});
         median.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(COLOR);
     }

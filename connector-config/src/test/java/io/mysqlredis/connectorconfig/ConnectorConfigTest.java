@@ -180,7 +180,7 @@ class ConnectorConfigTest {
                 .containsEntry("value.converter.http.connect.timeout.ms", "5000");
     }
 
-    /** Connect's default tries to make a number of each header of each record, of which Debezium writes three. */
+    /** Connect's default tries to make a number of each header of each record, of which Debezium writes four. */
     @ParameterizedTest
     @MethodSource("sinks")
     void aSinkDoesNotParseHeadersThatNobodyReads(Path file) throws IOException {

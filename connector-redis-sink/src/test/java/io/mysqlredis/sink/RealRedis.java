@@ -70,10 +70,11 @@ public final class RealRedis implements AutoCloseable {
         return new RealRedis(freePort(), ":" + password + "@", "requirepass " + password);
     }
 
-    /** Below the ports that the kernel gives to outgoing connections, and never the same twice. */
+    /** Below the ports that the kernel gives to outgoing connections, and never the same twice, here or in a process beside. */
     public static int freePort() {
+        int fork = Integer.getInteger("fork.number", 1);
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(12_000, 20_000);
+            int port = 8_000 + 4_000 * fork + ThreadLocalRandom.current().nextInt(4_000);
             if (GIVEN_PORTS.add(port) && isFree(port)) {
                 return port;
             }

@@ -242,6 +242,8 @@ class ConnectorConfigTest {
                 .containsEntry("enable.time.adjuster", "false")
                 .containsEntry("skipped.operations", "none")
                 .containsEntry("tombstones.on.delete", "true")
+                .containsEntry("extended.headers.enabled", "false")
+                .containsEntry("statistics.metrics.enabled", "false")
                 .containsEntry("producer.override.linger.ms", "0")
                 .containsEntry("connect.keep.alive.interval.ms", "2000")
                 .containsEntry("heartbeat.interval.ms", "3000")

@@ -60,6 +60,7 @@ final class Campaign {
     private Round measured(Schedule.Due due) throws InterruptedException {
         try {
             stage.settle(due.measurement().servers());
+            stage.sync();
             return round(due, due.measurement().measure(stage));
         } catch (Exception e) {
             requireOpen(e);

@@ -96,6 +96,18 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** Has what was written brought to the disk, which would else happen in the midst of a measurement. */
+    public void sync() throws InterruptedException {
+        try {
+            Process sync = start(new ProcessBuilder("sync"));
+            if (sync.waitFor() != 0) {
+                throw new BenchmarkException("sync has ended with " + sync.exitValue());
+            }
+        } catch (IOException e) {
+            throw new BenchmarkException("Cannot run sync: " + e, e);
+        }
+    }
+
     /** A new connection to Redis, which the caller closes. */
     public Jedis redis() {
         return new Jedis(endpoints().redisHost(), endpoints().redisPort(), REDIS_TIMEOUT_MILLIS);

@@ -30,16 +30,24 @@ final class Arrival {
         this.copying = copying;
     }
 
-    /** A moment, and what the servers have taken until then. */
-    record Mark(long nanos, long rows, Map<ServerName, Duration> cpu) {
+    /**
+     * A moment, and what the servers have taken until then.
+     *
+     * @param rows that Redis has
+     * @param captured rows that Kafka has
+     */
+    record Mark(long nanos, long rows, long captured, Map<ServerName, Duration> cpu) {
 
         double secondsUntil(Mark later) {
             return (later.nanos - nanos) / 1e9;
         }
 
-        /** Rows a second, and the CPU seconds of each server for a million of them. */
+        /**
+         * Rows a second that both connectors have kept up, and the CPU seconds of each server for a million of them.
+         * What the source was ahead by at first, it has not captured meanwhile.
+         */
         List<Figure> figuresUntil(Mark later) {
-            long rows = later.rows - this.rows;
+            long rows = Math.min(later.rows - this.rows, later.captured - captured);
             List<Figure> figures = new ArrayList<>();
             figures.add(new Figure("rows/s", rows / secondsUntil(later), ""));
             for (ServerName server : SERVERS) {
@@ -50,10 +58,10 @@ final class Arrival {
         }
     }
 
-    /** Waits for the first row; where all others came with it, the clock runs from the mark before. */
-    Mark awaitFirst(Mark before, long all) throws InterruptedException {
-        Mark first = awaitRows(before.rows() + 1);
-        return first.rows() < all ? first : before;
+    /** Waits for a part of the rows; where all others came with them, the clock runs from the mark before. */
+    Mark awaitPart(long rows, Mark before, long all) throws InterruptedException {
+        Mark part = awaitRows(rows);
+        return part.captured() < all ? part : before;
     }
 
     /** Waits until Redis has at least so many rows. */
@@ -72,12 +80,15 @@ final class Arrival {
             Polling.pause(PAUSE);
             found = copying.rows();
         }
-        return mark(found);
+        return mark();
     }
 
-    Mark mark(long rows) {
+    Mark mark() throws InterruptedException {
+        long nanos = System.nanoTime();
+        long rows = copying.rows();
+        long captured = copying.captured();
         Map<ServerName, Duration> cpu = new EnumMap<>(ServerName.class);
         SERVERS.forEach(server -> cpu.put(server, stage.cpu(server)));
-        return new Mark(System.nanoTime(), rows, cpu);
+        return new Mark(nanos, rows, captured, cpu);
     }
 }

@@ -8,7 +8,10 @@ import io.mysqlredis.stack.ServerName;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A measurement of the whole pipeline, which is there only for one round of it. */
+/**
+ * A measurement of the whole pipeline, which is there only for one round of it: the worker too, so that each round finds its
+ * compilers as cold as any other does.
+ */
 abstract class CopyMeasurement implements Measurement {
 
     private final String name;
@@ -48,7 +51,7 @@ abstract class CopyMeasurement implements Measurement {
     /** One of each kind, since each posts connectors anew. */
     @Override
     public boolean isInQuickRuns() {
-        return PipelineCases.QUICK.contains(name);
+        return PipelineCases.IN_QUICK_RUNS.contains(name);
     }
 
     @Override

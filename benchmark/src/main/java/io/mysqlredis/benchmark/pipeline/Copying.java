@@ -6,17 +6,23 @@ import io.mysqlredis.benchmark.Stage;
 import io.mysqlredis.pipeline.ConnectApi;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.pipeline.PipelineException;
+import io.mysqlredis.stack.ServerName;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +33,7 @@ import redis.clients.jedis.Jedis;
 
 /**
  * A MySQL database of its own and the two shipped connectors that copy it to Redis, from one measurement's beginning to its
- * end, after which nothing of it is left in MySQL, Kafka and Connect.
+ * end, after which nothing of it is left in MySQL, Kafka and Connect, whose worker is stopped.
  */
 final class Copying {
 
@@ -36,8 +42,13 @@ final class Copying {
 
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final int PARTITIONS = 4;
-    private static final short REPLICAS = 1;
+    private static final Pattern REDIS_DATASET = Pattern.compile("used_memory_dataset:(\\d+)");
+
+    /** Of every name; topics of sinks alone have another one. */
+    private static final String PREFIX = "bench_";
+
+    private static final String HEARTBEAT = "__debezium-heartbeat.";
+    private static final String TOPIC_SETTING = "topic.creation.default.";
 
     private final Stage stage;
     private final Decoding decoding;
@@ -45,20 +56,32 @@ final class Copying {
     private final Admin admin;
     private final Connection mysql;
     private final Jedis redis;
+    private final ConnectorFile source;
+    private final ConnectorFile sink;
+    private final int partitions;
 
     /** Of the database, and of all that is made for it. */
-    private final String name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = PREFIX + UUID.randomUUID().toString().substring(0, 8);
+
+    private List<String> tables = List.of();
 
     /** How many keys of Redis are no rows. */
     private int watermarks;
 
-    Copying(Stage stage, Decoding decoding) throws SQLException {
+    Copying(Stage stage, Decoding decoding) throws SQLException, InterruptedException {
         this.stage = stage;
         this.decoding = decoding;
         this.connect = new ConnectApi(stage.endpoints().connect());
         this.admin = Admin.create(Map.of("bootstrap.servers", stage.endpoints().bootstrapServers()));
         this.mysql = session();
         this.redis = stage.redis();
+        this.source = shipped("mysql-source-avro");
+        this.sink = shipped("redis-sink-avro");
+        this.partitions = Integer.parseInt(source.config().get(TOPIC_SETTING + "partitions"));
+        if (connect.connectors().stream().anyMatch(connector -> connector.startsWith(PREFIX))) {
+            removeAll();
+            stage.stack().server(ServerName.CONNECT).start();
+        }
         sql("CREATE DATABASE " + name, "USE " + name);
     }
 
@@ -88,32 +111,45 @@ final class Copying {
     }
 
     /** Posts the sink and waits until it has the topics of these tables, so that the source gets no start ahead of it. */
-    void postSink(List<String> tables) throws InterruptedException {
+    void postSink(List<String> captured) throws InterruptedException {
+        tables = List.copyOf(captured);
+        List<NewTopic> topics = new ArrayList<>(tables.stream()
+                .map(table -> newTopic(topic(table), partitions).configs(topicSettings()))
+                .toList());
+        topics.add(newTopic(heartbeat(), 1));
         try {
-            admin.createTopics(tables.stream()
-                            .map(table -> new NewTopic(topic(table), PARTITIONS, REPLICAS))
-                            .toList())
-                    .all()
-                    .get();
+            admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw new BenchmarkException("The topics cannot be made: " + e.getCause(), e);
         }
-        Map<String, String> config =
-                new HashMap<>(decoding.settings(shipped("redis-sink-avro").config()));
-        config.put("topics.regex", "%1$s\\.%1$s\\..+".formatted(name));
+        Map<String, String> config = new HashMap<>(decoding.settings(sink.config()));
+        config.put("topics.regex", "%1$s\\.%1$s\\..+|%2$s".formatted(name, heartbeat()));
         post(new ConnectorFile(name + "-sink", config));
-        watermarks = tables.size() * PARTITIONS;
+        watermarks = tables.size() * partitions + 1;
         Polling.until(() -> redis.dbSize() == watermarks, "the sink has not taken over its topics");
     }
 
     void postSource() throws InterruptedException {
-        Map<String, String> config = new HashMap<>(shipped("mysql-source-avro").config());
+        Map<String, String> config = new HashMap<>(source.config());
         config.put("database.include.list", name);
         config.put("topic.prefix", name);
         config.put("schema.history.internal.kafka.topic", name + ".schema-history");
         config.put("signal.kafka.topic", name + ".signals");
         config.put("signal.kafka.groupId", name + ".signals");
-        post(new ConnectorFile(source(), config));
+        post(new ConnectorFile(sourceName(), config));
+    }
+
+    private static NewTopic newTopic(String topic, int partitions) {
+        return new NewTopic(topic, Optional.of(partitions), Optional.empty());
+    }
+
+    /** Those that the source would give the tables' topics if it made them itself. */
+    private Map<String, String> topicSettings() {
+        return source.config().entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith(TOPIC_SETTING))
+                .filter(setting -> !setting.getKey().matches(".+\\.(partitions|replication\\.factor)"))
+                .collect(Collectors.toMap(
+                        setting -> setting.getKey().substring(TOPIC_SETTING.length()), Map.Entry::getValue));
     }
 
     private ConnectorFile shipped(String file) {
@@ -127,13 +163,13 @@ final class Copying {
 
     /** The source reads nothing more until it is told to {@link #resumeSource go on}; its offsets are kept. */
     void stopSource() throws InterruptedException {
-        connect.stop(source());
-        Polling.until(() -> connect.isStopped(source()), "the source has not stopped");
+        connect.stop(sourceName());
+        Polling.until(() -> connect.isStopped(sourceName()), "the source has not stopped");
     }
 
     void resumeSource() throws InterruptedException {
-        connect.resume(source());
-        awaitRunning(source());
+        connect.resume(sourceName());
+        awaitRunning(sourceName());
     }
 
     private void awaitRunning(String connector) throws InterruptedException {
@@ -142,12 +178,16 @@ final class Copying {
 
     /** @throws PipelineException if a connector has failed, with its reason */
     void requireRunning() {
-        connect.isRunning(source());
+        connect.isRunning(sourceName());
         connect.isRunning(name + "-sink");
     }
 
-    private String source() {
+    private String sourceName() {
         return name + "-source";
+    }
+
+    private String heartbeat() {
+        return HEARTBEAT + name;
     }
 
     private String topic(String table) {
@@ -159,19 +199,22 @@ final class Copying {
         return redis.dbSize() - watermarks;
     }
 
-    /** How many records the source has written about a table. */
-    long records(String table) throws InterruptedException {
+    double redisBytesPerRow() {
+        Matcher dataset = REDIS_DATASET.matcher(redis.info("memory"));
+        if (!dataset.find()) {
+            throw new BenchmarkException("Redis does not tell how much memory its data takes");
+        }
+        return Double.parseDouble(dataset.group(1)) / rows();
+    }
+
+    /** How many records the source has written about all tables. */
+    long captured() throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = tables.stream()
+                .flatMap(table -> IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic(table), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         try {
-            return admin
-                    .listOffsets(IntStream.range(0, PARTITIONS)
-                            .boxed()
-                            .collect(Collectors.toMap(
-                                    partition -> new TopicPartition(topic(table), partition),
-                                    partition -> OffsetSpec.latest())))
-                    .all()
-                    .get()
-                    .values()
-                    .stream()
+            return admin.listOffsets(ends).all().get().values().stream()
                     .mapToLong(offset -> offset.offset())
                     .sum();
         } catch (ExecutionException e) {
@@ -184,20 +227,42 @@ final class Copying {
         try (mysql;
                 redis;
                 admin) {
-            List<String> ours = connect.connectors().stream()
-                    .filter(connector -> connector.startsWith(name))
-                    .toList();
-            ours.forEach(connect::delete);
-            Polling.until(
-                    () -> connect.connectors().stream().noneMatch(ours::contains),
-                    "Connect has not deleted its connectors");
-            sql("DROP DATABASE " + name);
+            removeAll();
+        }
+    }
+
+    /** Whatever any measurement has left: a benchmark that is ended removes nothing. */
+    private void removeAll() throws SQLException, InterruptedException {
+        connect.connectors().stream()
+                .filter(connector -> connector.startsWith(PREFIX))
+                .forEach(connect::delete);
+        Polling.until(
+                () -> connect.connectors().stream().noneMatch(connector -> connector.startsWith(PREFIX)),
+                "Connect has not deleted its connectors");
+        // Tasks end some time after their connectors, and would make topics that are deleted anew.
+        stage.stack().server(ServerName.CONNECT).stop();
+        for (String database : databases()) {
+            sql("DROP DATABASE " + database);
+        }
+        sql("PURGE BINARY LOGS BEFORE NOW()");
+        try {
             Set<String> topics = admin.listTopics().names().get().stream()
-                    .filter(topic -> topic.startsWith(name))
+                    .filter(topic -> topic.startsWith(PREFIX) || topic.startsWith(HEARTBEAT + PREFIX))
                     .collect(Collectors.toSet());
             admin.deleteTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw new BenchmarkException("The topics cannot be deleted: " + e.getCause(), e);
         }
+    }
+
+    private List<String> databases() throws SQLException {
+        List<String> databases = new ArrayList<>();
+        try (Statement statement = mysql.createStatement();
+                ResultSet found = statement.executeQuery("SHOW DATABASES LIKE '" + PREFIX + "%'")) {
+            while (found.next()) {
+                databases.add(found.getString(1));
+            }
+        }
+        return databases;
     }
 }

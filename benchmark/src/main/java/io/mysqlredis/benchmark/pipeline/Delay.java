@@ -25,14 +25,22 @@ import redis.clients.jedis.Response;
  * From the moment at which a change was due to be committed to the moment at which a reader of Redis sees it, or a later one of its
  * row: a change that MySQL, its writer or the pipeline was late for is late by as much, so no stall hides itself.
  *
- * <p>Changes are updates of one row each, in a transaction each, by sessions that follow one schedule together.
+ * <p>Changes are updates of one row each, in a transaction each, by sessions that follow one schedule together. Before those that
+ * are measured there are others, faster and until they are in Redis, that only warm up all that is on their way.
  */
 final class Delay extends CopyMeasurement {
 
     private static final String TABLE = "orders";
+    private static final int WARM_UP = 90_000;
+    private static final int QUICK_WARM_UP = 1_000;
+    private static final int WARM_UP_RATE = 3_000;
+
+    /** Small batches run other code than large ones, which has to be compiled too. */
+    private static final int UNCOUNTED_SECONDS = 20;
+
     private static final int SESSIONS = 16;
     private static final int ROWS_OF_SESSION = 100;
-    private static final Duration LOOK_EVERY = Duration.ofNanos(200_000);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
     private static final int DIGITS = 3;
     private static final long LONGEST_MICROS = 600_000_000;
 
@@ -45,9 +53,7 @@ final class Delay extends CopyMeasurement {
 
     @Override
     Outcome measure(Stage stage, Copying copying) throws Exception {
-        int seconds = stage.scale().of(30, 3);
-        // While the compilers are at work, and the caches cold.
-        int warmUp = stage.scale().of(15, 1);
+        int seconds = stage.scale().of(30, 2);
         OrdersTable orders = new OrdersTable(copying, TABLE);
         orders.create();
         orders.fill(0, (long) SESSIONS * ROWS_OF_SESSION);
@@ -55,8 +61,20 @@ final class Delay extends CopyMeasurement {
         copying.postSource();
         new Arrival(stage, copying).awaitRows((long) SESSIONS * ROWS_OF_SESSION);
 
-        Plan plan = new Plan(
-                System.nanoTime() + Duration.ofSeconds(1).toNanos(), rate, rate * warmUp, rate * (warmUp + seconds));
+        int warmUp = stage.scale().of(WARM_UP, QUICK_WARM_UP);
+        follow(new Plan(soon(), WARM_UP_RATE, 0, 0, warmUp), stage, copying, orders);
+        stage.sync();
+        int uncounted = rate * stage.scale().of(UNCOUNTED_SECONDS, 1);
+        Plan plan = new Plan(soon(), rate, warmUp, uncounted, uncounted + rate * seconds);
+        List<Figure> figures = follow(plan, stage, copying, orders);
+        return new Outcome(figures, verdict(orders, plan));
+    }
+
+    private static long soon() {
+        return System.nanoTime() + Duration.ofSeconds(1).toNanos();
+    }
+
+    private static List<Figure> follow(Plan plan, Stage stage, Copying copying, OrdersTable orders) throws Exception {
         ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS);
         try {
             List<Future<Written>> writing = new ArrayList<>();
@@ -71,7 +89,7 @@ final class Delay extends CopyMeasurement {
                 lag.add(one.get().lag());
                 lastCommit = Math.max(lastCommit, one.get().lastCommit());
             }
-            return new Outcome(figures(plan, seen, lag, lastCommit), verdict(orders, plan));
+            return figures(plan, seen, lag, lastCommit);
         } catch (ExecutionException e) {
             throw new BenchmarkException("A session of MySQL failed: " + e.getCause(), e);
         } finally {
@@ -83,16 +101,22 @@ final class Delay extends CopyMeasurement {
      * When which change is due: each session has every so manieth.
      *
      * @param begin when the first is, in {@link System#nanoTime()}
-     * @param warmUp how many do not count
+     * @param first its number
+     * @param uncounted how many at the beginning do not count
      */
-    private record Plan(long begin, int rate, int warmUp, int changes) {
-
-        long due(long change) {
-            return begin + change * 1_000_000_000L / rate;
-        }
+    private record Plan(long begin, int rate, long first, int uncounted, int changes) {
 
         boolean counts(long change) {
-            return change >= warmUp;
+            return change >= first + uncounted;
+        }
+
+        long due(long change) {
+            return begin + (change - first) * 1_000_000_000L / rate;
+        }
+
+        /** The number after the last. */
+        long end() {
+            return first + changes;
         }
 
         static long row(long change) {
@@ -113,7 +137,7 @@ final class Delay extends CopyMeasurement {
         try (Connection mysql = copying.session();
                 PreparedStatement update =
                         mysql.prepareStatement("UPDATE " + orders.qualified() + " SET change_no = ? WHERE id = ?")) {
-            for (long change = session; change < plan.changes(); change += SESSIONS) {
+            for (long change = plan.first() + session; change < plan.end(); change += SESSIONS) {
                 long wait = plan.due(change) - System.nanoTime();
                 if (wait > 0) {
                     Polling.pause(Duration.ofNanos(wait));
@@ -139,7 +163,7 @@ final class Delay extends CopyMeasurement {
         Histogram looks = new Histogram(LONGEST_MICROS, DIGITS);
         long[] next = new long[SESSIONS];
         for (int session = 0; session < SESSIONS; session++) {
-            next[session] = session;
+            next[session] = plan.first() + session;
         }
         long seen = 0;
         long progress = System.nanoTime();
@@ -176,7 +200,7 @@ final class Delay extends CopyMeasurement {
         long seen = 0;
         for (int session = 0; session < next.length; session++) {
             long change = next[session];
-            if (change < plan.changes() && Long.parseLong(numbers.get(session).get()) > change) {
+            if (change < plan.end() && Long.parseLong(numbers.get(session).get()) > change) {
                 if (plan.counts(change)) {
                     delay.recordValue(micros(now - plan.due(change)));
                 }
@@ -191,7 +215,7 @@ final class Delay extends CopyMeasurement {
         return Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000));
     }
 
-    private List<Figure> figures(Plan plan, Seen seen, Histogram lag, long lastCommit) {
+    private static List<Figure> figures(Plan plan, Seen seen, Histogram lag, long lastCommit) {
         return List.of(
                 millis("p50", seen.delay(), 50),
                 millis("p99", seen.delay(), 99),
@@ -209,9 +233,9 @@ final class Delay extends CopyMeasurement {
 
     private static Verdict verdict(OrdersTable orders, Plan plan) throws Exception {
         long last = orders.maximum("change_no");
-        return last == plan.changes()
+        return last == plan.end()
                 ? orders.verdict((long) SESSIONS * ROWS_OF_SESSION)
-                : Verdict.wrong("MySQL has %,d as the number of the last change instead of %,d"
-                        .formatted(last, plan.changes()));
+                : Verdict.wrong(
+                        "MySQL has %,d as the number of the last change instead of %,d".formatted(last, plan.end()));
     }
 }

@@ -29,17 +29,18 @@ final class ManyTables extends CopyMeasurement {
             table.create();
             table.fill(1, rows / tables);
         }
+        stage.sync();
         Arrival arrival = new Arrival(stage, copying);
         long begin = System.nanoTime();
         copying.postSink(all.stream().map(OrdersTable::name).toList());
         double sinkTook = (System.nanoTime() - begin) / 1e9;
-        Arrival.Mark posted = arrival.mark(0);
+        Arrival.Mark posted = arrival.mark();
         copying.postSource();
         Arrival.Mark first = arrival.awaitRows(1);
         Arrival.Mark last = arrival.awaitRows(rows);
-        double heap = Memory.liveHeapMegabytes(stage);
+        List<Figure> use = WorkerUse.figures(stage);
         begin = System.nanoTime();
-        copying.sql(all.get(tables / 2).insertFew(rows + 1, 1));
+        copying.sql(all.get(tables / 2).insert(rows + 1, 1));
         arrival.awaitRows(rows + 1);
         double change = (System.nanoTime() - begin) / 1e6;
 
@@ -48,13 +49,16 @@ final class ManyTables extends CopyMeasurement {
         figures.add(new Figure("of that to the first row", posted.secondsUntil(first), "s"));
         figures.add(new Figure("sink takes over its topics", sinkTook, "s"));
         figures.add(new Figure("a change afterwards", change, "ms"));
-        figures.add(new Figure("Connect heap, live", heap, "MB"));
-        return new Outcome(figures, verdict(all));
+        figures.addAll(use);
+        return new Outcome(figures, verdict(all, copying.rows(), rows + 1));
     }
 
-    private static Verdict verdict(List<OrdersTable> all) throws Exception {
-        for (OrdersTable table : List.of(all.get(0), all.get(all.size() / 2), all.get(all.size() - 1))) {
-            Verdict verdict = table.sample();
+    private static Verdict verdict(List<OrdersTable> all, long found, long rows) throws Exception {
+        if (found != rows) {
+            return OrdersTable.wrongCount(found, rows);
+        }
+        for (OrdersTable table : all) {
+            Verdict verdict = table.sample(Math.max(1, OrdersTable.SAMPLE / all.size()));
             if (!verdict.isRight()) {
                 return verdict;
             }

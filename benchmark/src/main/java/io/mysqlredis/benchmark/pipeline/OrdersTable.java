@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 
 /** A table of orders in the measured database: rows of six columns whose text is the same in MySQL and in Redis. */
 record OrdersTable(Copying copying, String name) {
 
     private static final List<String> COLUMNS = List.of("id", "customer_id", "status", "amount", "note", "change_no");
-    private static final int SAMPLE = 1_000;
+    static final int SAMPLE = 10_000;
     private static final int ROWS_AT_A_TIME = 100_000;
 
     /** The values of the columns for an {@code id} that the statement around it names. */
@@ -35,15 +35,12 @@ record OrdersTable(Copying copying, String name) {
         }
     }
 
-    /** One statement, and so one transaction, that adds a few rows. */
-    String insertFew(long first, long count) {
-        return "INSERT INTO %s SELECT %s FROM (%s) ids"
-                .formatted(
-                        qualified(),
-                        VALUES,
-                        LongStream.range(first, first + count)
-                                .mapToObj(id -> "SELECT " + id + " AS id")
-                                .collect(Collectors.joining(" UNION ALL ")));
+    /** One statement, and so one transaction, that adds rows; at most a million. */
+    String insert(long first, long count) {
+        return "INSERT /*+ SET_VAR(cte_max_recursion_depth = 1000000) */ INTO %s WITH RECURSIVE ids (id) AS"
+                        .formatted(qualified())
+                + " (SELECT %d UNION ALL SELECT id + 1 FROM ids WHERE id < %d) SELECT %s FROM ids"
+                        .formatted(first, first + count - 1, VALUES);
     }
 
     long maximum(String column) throws SQLException {
@@ -52,15 +49,6 @@ record OrdersTable(Copying copying, String name) {
             found.next();
             return found.getLong(1);
         }
-    }
-
-    private String insert(long first, long count) {
-        String digits = "(SELECT 0 d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4"
-                + " UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)";
-        return "INSERT INTO %s SELECT %s FROM (SELECT %d + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d + 100000 * g.d"
-                        .formatted(qualified(), VALUES, first)
-                + " AS id FROM %1$s a, %1$s b, %1$s c, %1$s e, %1$s f, %1$s g) ids WHERE id < %2$d"
-                        .formatted(digits, first + count);
     }
 
     String qualified() {
@@ -74,31 +62,39 @@ record OrdersTable(Copying copying, String name) {
     /** Whether Redis has so many rows and no more, and some of them, all over the table, are the same column by column. */
     Verdict verdict(long rows) throws SQLException {
         long found = copying.rows();
-        return found == rows ? sample() : Verdict.wrong("Redis has %,d rows instead of %,d".formatted(found, rows));
+        return found == rows ? sample(SAMPLE) : wrongCount(found, rows);
     }
 
-    /** The same of the columns alone. */
-    Verdict sample() throws SQLException {
+    static Verdict wrongCount(long found, long rows) {
+        return Verdict.wrong("Redis has %,d rows instead of %,d".formatted(found, rows));
+    }
+
+    /** The same of the columns alone, of about so many rows, and of all where there are fewer. */
+    Verdict sample(int wanted) throws SQLException {
         List<Map<String, String>> rows = new ArrayList<>();
+        List<Response<Map<String, String>>> hashes = new ArrayList<>();
+        Pipeline pipeline = copying.redis().pipelined();
         try (Statement statement = copying.mysql().createStatement();
                 ResultSet found =
-                        statement.executeQuery("SELECT %s FROM %s WHERE RAND() < %d / (SELECT COUNT(*) FROM %s)"
-                                .formatted(String.join(", ", COLUMNS), qualified(), SAMPLE, qualified()))) {
+                        statement.executeQuery("SELECT %1$s FROM %2$s WHERE RAND() * (SELECT COUNT(*) FROM %2$s) < %3$d"
+                                .formatted(String.join(", ", COLUMNS), qualified(), wanted))) {
             while (found.next()) {
                 Map<String, String> row = new LinkedHashMap<>();
                 for (String column : COLUMNS) {
                     row.put(column, found.getString(column));
                 }
                 rows.add(row);
+                hashes.add(pipeline.hgetAll(key(found.getLong("id"))));
             }
         }
-        for (Map<String, String> row : rows) {
-            Map<String, String> hash = copying.redis().hgetAll(key(Long.parseLong(row.get("id"))));
+        pipeline.sync();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, String> row = rows.get(i);
+            Map<String, String> hash = hashes.get(i).get();
             if (!hash.equals(row)) {
-                return Verdict.wrong(
-                        "%s is %s in MySQL, and %s in Redis".formatted(key(Long.parseLong(row.get("id"))), row, hash));
+                return Verdict.wrong("%s:%s is %s in MySQL, and %s in Redis".formatted(name, row.get("id"), row, hash));
             }
         }
-        return rows.isEmpty() ? Verdict.wrong("there was no row to compare") : Verdict.right();
+        return rows.isEmpty() ? Verdict.wrong("there was no row of " + name + " to compare") : Verdict.right();
     }
 }

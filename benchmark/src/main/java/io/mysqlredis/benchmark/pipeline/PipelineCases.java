@@ -11,9 +11,12 @@ public final class PipelineCases {
 
     private static final int OF_GOALS = 5;
     private static final int ELSEWHERE = 3;
+    private static final int WARM_UP = 500_000;
+    private static final int MEASURED = 2_000_000;
+    private static final int QUICK = 3_000;
 
     /** One of each kind. */
-    static final Set<String> QUICK =
+    static final Set<String> IN_QUICK_RUNS =
             Set.of("snapshot/avro", "stream/small/avro-own", "stream/big/avro", "delay/1000", "size/1e4", "tables/10");
 
     private PipelineCases() {}
@@ -22,30 +25,34 @@ public final class PipelineCases {
         List<Measurement> all = new ArrayList<>();
         for (Decoding decoding : Decoding.values()) {
             String how = decoding.description();
+            int rounds = decoding == Decoding.CONVERTER ? OF_GOALS : ELSEWHERE;
             all.add(new Snapshot(
                     "snapshot/" + decoding.label(),
                     "2 million rows; " + how,
                     Section.PIPELINE,
-                    OF_GOALS,
+                    rounds,
                     decoding,
-                    2_000_000,
-                    3_000));
+                    WARM_UP,
+                    MEASURED,
+                    QUICK));
             all.add(new Streaming(
                     "stream/small/" + decoding.label(),
-                    "1 million rows in transactions of 10; " + how,
-                    OF_GOALS,
+                    "2 million rows in transactions of 10; " + how,
+                    rounds,
                     decoding,
-                    1_000_000,
-                    3_000,
+                    WARM_UP,
+                    MEASURED,
+                    QUICK,
                     10));
         }
         all.add(new Streaming(
                 "stream/big/avro",
-                "1 million rows in one transaction",
+                "2 million rows in one transaction",
                 ELSEWHERE,
                 Decoding.CONVERTER,
-                1_000_000,
-                3_000,
+                WARM_UP,
+                MEASURED,
+                QUICK,
                 0));
         all.add(new Delay("delay/100", "100 changes/s", ELSEWHERE, Decoding.CONVERTER, 100));
         all.add(new Delay("delay/1000", "1,000 changes/s", OF_GOALS, Decoding.CONVERTER, 1_000));
@@ -68,6 +75,7 @@ public final class PipelineCases {
                 Section.GROWTH,
                 rounds,
                 Decoding.CONVERTER,
+                0,
                 rows,
                 1_000);
     }

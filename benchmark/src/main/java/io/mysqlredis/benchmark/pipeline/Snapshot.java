@@ -7,41 +7,51 @@ import io.mysqlredis.benchmark.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows that a table has when the source is posted: from the first of them in Redis to the last. */
+/** The rows that a table has when the source is posted, the latter part of them measured. */
 final class Snapshot extends CopyMeasurement {
 
     private static final String TABLE = "orders";
 
-    private final long full;
+    /** So many rows are in Redis when the clock starts. */
+    private final int warmUp;
+
+    private final int full;
     private final int quick;
 
-    Snapshot(String name, String description, Section section, int rounds, Decoding decoding, long rows, int quick) {
+    Snapshot(
+            String name,
+            String description,
+            Section section,
+            int rounds,
+            Decoding decoding,
+            int warmUp,
+            int rows,
+            int quick) {
         super(name, description, section, rounds, decoding);
-        this.full = rows;
+        this.warmUp = warmUp;
+        this.full = warmUp + rows;
         this.quick = quick;
     }
 
     @Override
     Outcome measure(Stage stage, Copying copying) throws Exception {
-        long rows = stage.scale().isQuick() ? quick : full;
+        int rows = stage.scale().of(full, quick);
         OrdersTable orders = new OrdersTable(copying, TABLE);
         orders.create();
         orders.fill(1, rows);
-        // It reads already, so whatever the source has ahead of Redis when the first row is there, it has by its own
-        // speed.
+        stage.sync();
+        // It reads already, so that the source has no start.
         copying.postSink(List.of(TABLE));
         Arrival arrival = new Arrival(stage, copying);
-        Arrival.Mark posted = arrival.mark(0);
+        Arrival.Mark posted = arrival.mark();
         copying.postSource();
-        Arrival.Mark first = arrival.awaitFirst(posted, rows);
-        long ahead = copying.records(TABLE) - first.rows();
+        Arrival.Mark first = arrival.awaitPart(Math.max(1, stage.scale().of(warmUp, 0)), posted, rows);
         Arrival.Mark last = arrival.awaitRows(rows);
 
         List<Figure> figures = new ArrayList<>(first.figuresUntil(last));
-        figures.add(new Figure("source ahead at first", ahead, "rows"));
         figures.add(new Figure("from posting to the last row", posted.secondsUntil(last), "s"));
-        figures.add(new Figure("Connect heap, live", Memory.liveHeapMegabytes(stage), "MB"));
-        figures.add(new Figure("Redis memory", Memory.redisBytesPerRow(copying), "B/row"));
+        figures.addAll(WorkerUse.figures(stage));
+        figures.add(new Figure("Redis memory", copying.redisBytesPerRow(), "B/row"));
         return new Outcome(figures, orders.verdict(rows));
     }
 }

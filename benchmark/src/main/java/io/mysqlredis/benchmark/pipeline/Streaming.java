@@ -15,14 +15,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Rows from the binlog. They are written while the source stands still, so that not MySQL's writers but the pipeline is the limit,
- * and counted from the first of them in Redis to the last.
+ * Rows from the binlog. They are written while the source stands still, so that not MySQL's writers but the pipeline is the limit;
+ * the latter part of them is measured.
  */
 final class Streaming extends CopyMeasurement {
 
     private static final String TABLE = "orders";
     private static final int SESSIONS = 8;
     private static final int FIRST_ROWS = 10;
+
+    /** So many rows of the binlog are in Redis when the clock starts. */
+    private final int warmUp;
 
     private final int full;
     private final int quick;
@@ -31,9 +34,18 @@ final class Streaming extends CopyMeasurement {
     private final int ofTransaction;
 
     /** @param ofTransaction how many rows a transaction has; 0 for all in one */
-    Streaming(String name, String description, int rounds, Decoding decoding, int rows, int quick, int ofTransaction) {
+    Streaming(
+            String name,
+            String description,
+            int rounds,
+            Decoding decoding,
+            int warmUp,
+            int rows,
+            int quick,
+            int ofTransaction) {
         super(name, description, Section.PIPELINE, rounds, decoding);
-        this.full = rows;
+        this.warmUp = warmUp;
+        this.full = warmUp + rows;
         this.quick = quick;
         this.ofTransaction = ofTransaction;
     }
@@ -58,9 +70,11 @@ final class Streaming extends CopyMeasurement {
             write(copying, orders, rows);
         }
         double written = (System.nanoTime() - begin) / 1e9;
-        Arrival.Mark resumed = arrival.mark(FIRST_ROWS);
+        stage.sync();
+        Arrival.Mark resumed = arrival.mark();
         copying.resumeSource();
-        Arrival.Mark first = arrival.awaitFirst(resumed, FIRST_ROWS + rows);
+        long unmeasured = Math.max(1, stage.scale().of(warmUp, 0));
+        Arrival.Mark first = arrival.awaitPart(FIRST_ROWS + unmeasured, resumed, FIRST_ROWS + rows);
         Arrival.Mark last = arrival.awaitRows(FIRST_ROWS + rows);
 
         List<Figure> figures = new ArrayList<>(first.figuresUntil(last));
@@ -96,7 +110,7 @@ final class Streaming extends CopyMeasurement {
                 Statement statement = mysql.createStatement()) {
             for (long from = (long) session * ofTransaction; from < rows; from += (long) SESSIONS * ofTransaction) {
                 long count = Math.min(ofTransaction, rows - from);
-                statement.executeUpdate(orders.insertFew(FIRST_ROWS + 1 + from, count));
+                statement.executeUpdate(orders.insert(FIRST_ROWS + 1 + from, count));
             }
         }
     }

@@ -3,10 +3,8 @@ package io.mysqlredis.benchmark.rows;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.header.Headers;
 
-/** Changes of {@code shop.orders} as Debezium 3.6 tells them, with a {@code topic.prefix} of {@code mysql}. */
+/** Changes of {@code shop.orders} as Debezium 3.6 tells them, with a {@code topic.prefix} of {@code mysql}, without headers. */
 public final class ChangeEvents {
 
     public static final Schema KEY = SchemaBuilder.struct()
@@ -70,15 +68,6 @@ public final class ChangeEvents {
                 .put("ts_ms", readAt / 1_000)
                 .put("ts_us", readAt)
                 .put("ts_ns", readAt * 1_000 + change.number() % 1_000);
-    }
-
-    /** Those that Debezium gives to each event. */
-    public static Headers headers() {
-        return new ConnectHeaders()
-                .addString("__debezium.context.connectorLogicalName", "mysql")
-                .addString("__debezium.context.taskId", "0")
-                .addString("__debezium.context.connectorName", "mysql")
-                .addString("__debezium.context.runId", "01a1ffac-8897-7be0-9d88-dff64e4feeb3");
     }
 
     private static Struct source(BinlogPosition position) {

@@ -2,9 +2,6 @@ package io.mysqlredis.benchmark.topic;
 
 import io.mysqlredis.benchmark.BenchmarkException;
 import io.mysqlredis.benchmark.rows.Change;
-import io.mysqlredis.benchmark.rows.ChangeEvents;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,10 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
 /** Writes all records of a topic, in their order, as fast as this machine can. */
 final class Filling {
@@ -32,7 +26,6 @@ final class Filling {
     private final TopicSpec spec;
     private final String topic;
     private final ThreadLocal<FastEncoder> encoders;
-    private final List<Header> headers = headers();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     Filling(TopicSpec spec, String topic, ConfluentConverters avro) {
@@ -85,25 +78,10 @@ final class Filling {
     private long send(List<ProducerRecord<byte[], byte[]>> records, KafkaProducer<byte[], byte[]> producer) {
         long bytes = 0;
         for (ProducerRecord<byte[], byte[]> record : records) {
-            headers.forEach(record.headers()::add);
             producer.send(record, (metadata, error) -> failure.compareAndSet(null, error));
             bytes += record.value().length;
         }
         return bytes;
-    }
-
-    /** In the bytes that a worker writes unless it is told otherwise. */
-    private static List<Header> headers() {
-        List<Header> headers = new ArrayList<>();
-        try (SimpleHeaderConverter converter = new SimpleHeaderConverter()) {
-            ChangeEvents.headers()
-                    .forEach(header -> headers.add(new RecordHeader(
-                            header.key(),
-                            converter.fromConnectHeader("", header.key(), header.schema(), header.value()))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return headers;
     }
 
     private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {

@@ -4,9 +4,7 @@ import io.mysqlredis.benchmark.BenchmarkException;
 import io.mysqlredis.benchmark.Polling;
 import io.mysqlredis.benchmark.Stage;
 import io.mysqlredis.benchmark.rows.Change;
-import io.mysqlredis.benchmark.rows.ChangeEvents;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -117,7 +115,6 @@ public final class Topics {
             digest.update(record.key());
             digest.update(record.value());
         });
-        digest.update(ChangeEvents.headers().toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(), 0, 4);
     }
 

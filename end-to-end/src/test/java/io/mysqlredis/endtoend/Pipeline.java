@@ -43,6 +43,9 @@ public final class Pipeline implements AutoCloseable {
     public static final String SOURCE = "mysql-source";
     public static final String SINK = "redis-sink";
 
+    /** As many as topics have partitions, unlike what is shipped: they take partitions over from each other. */
+    public static final String TASKS = "4";
+
     public static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofSeconds(30);
     public static final String DATABASE = "shop";
@@ -69,6 +72,7 @@ public final class Pipeline implements AutoCloseable {
             pipeline.sql(before.toArray(String[]::new));
             pipeline.post(pipeline.shipped(SOURCE));
             Map<String, String> sink = new HashMap<>(pipeline.shipped(SINK).config());
+            sink.put("tasks.max", TASKS);
             sink.putAll(sinkSettings);
             pipeline.post(new ConnectorFile(SINK, sink));
             return pipeline;

@@ -101,6 +101,7 @@ final class Stage implements AutoCloseable {
     ConnectorFile sinkWith(String name, Map<String, String> settings) {
         Map<String, String> config =
                 new HashMap<>(pipeline.shipped(Pipeline.SINK).config());
+        config.put("tasks.max", Pipeline.TASKS);
         config.putAll(SMALL_BATCHES);
         config.putAll(settings);
         return new ConnectorFile(name, config);

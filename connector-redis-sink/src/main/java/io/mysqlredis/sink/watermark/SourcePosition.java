@@ -123,9 +123,23 @@ public record SourcePosition(String source, long serverId, Optional<Gtid> gtid, 
         }
     }
 
+    /** The colons of a GTID are no harm, and easier to read. */
     private static String encoded(String text) {
-        // The colons of a GTID are no harm, and easier to read.
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%3A", ":");
+        // Each flight has some, of which hardly any needs it.
+        return isPlain(text)
+                ? text
+                : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%3A", ":");
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isAlphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!isAlphanumeric && ".-*_:".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decoded(String text) {

@@ -48,7 +48,8 @@ public final class ContainerServers implements Servers {
         this.ports = ports;
         this.passwords = passwords(checkout.resolve(".env"));
         this.compose = new ComposeContainer(
-                        checkout.resolve("docker-compose.yml").toFile())
+                        checkout.resolve("docker-compose.yml").toFile(),
+                        OwningProcess.composeFile().toFile())
                 .withPull(false)
                 .withOptions("--profile cluster", "--profile sentinel", "--profile monitoring")
                 .withServices(SERVICES.toArray(String[]::new))
@@ -65,6 +66,7 @@ public final class ContainerServers implements Servers {
 
     /** Starts them, and returns when all are healthy. */
     public static ContainerServers start(Path checkout) {
+        OwningProcess.removeLeftovers(docker());
         ContainerServers servers = new ContainerServers(checkout, StackPorts.free());
         // An interrupted run must not leave them behind.
         Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "stop"));

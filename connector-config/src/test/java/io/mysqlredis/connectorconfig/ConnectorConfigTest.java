@@ -244,7 +244,7 @@ class ConnectorConfigTest {
                 .containsEntry("tombstones.on.delete", "true")
                 .containsEntry("extended.headers.enabled", "false")
                 .containsEntry("statistics.metrics.enabled", "false")
-                .containsEntry("producer.override.linger.ms", "0")
+                .containsEntry("producer.override.linger.ms", "2")
                 .containsEntry("connect.keep.alive.interval.ms", "2000")
                 .containsEntry("heartbeat.interval.ms", "3000")
                 .hasEntrySatisfying(

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +23,9 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 
 /**
- * From the moment at which a change was due to be committed to the moment at which a reader of Redis sees it, or a later one of its
- * row: a change that MySQL, its writer or the pipeline was late for is late by as much, so no stall hides itself.
+ * From the return of a change's commit to the moment at which a reader of Redis sees it, or a later one of its row. The changes
+ * follow a schedule and wait for nothing that is measured, so no stall of the pipeline hides itself. The same from the moment at which
+ * the change was due is told too, in which whatever made MySQL or its writer late counts as well.
  *
  * <p>Changes are updates of one row each, in a transaction each, by sessions that follow one schedule together. Before those that
  * are measured there are others, faster and until they are in Redis, that only warm up all that is on their way.
@@ -36,7 +38,7 @@ final class Delay extends CopyMeasurement {
     private static final int WARM_UP_RATE = 3_000;
 
     /** Small batches run other code than large ones, which has to be compiled too. */
-    private static final int UNCOUNTED_SECONDS = 20;
+    private static final int UNCOUNTED_SECONDS = 60;
 
     private static final int SESSIONS = 16;
     private static final int ROWS_OF_SESSION = 100;
@@ -76,20 +78,21 @@ final class Delay extends CopyMeasurement {
 
     private static List<Figure> follow(Plan plan, Stage stage, Copying copying, OrdersTable orders) throws Exception {
         ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS);
+        Times times = new Times(plan);
         try {
-            List<Future<Written>> writing = new ArrayList<>();
+            List<Future<?>> writing = new ArrayList<>();
             for (int session = 0; session < SESSIONS; session++) {
                 int number = session;
-                writing.add(sessions.submit(() -> write(copying, orders, plan, number)));
+                writing.add(sessions.submit(() -> {
+                    write(copying, orders, times, number);
+                    return null;
+                }));
             }
-            Seen seen = watch(stage, copying, orders, plan);
-            Histogram lag = new Histogram(LONGEST_MICROS, DIGITS);
-            long lastCommit = 0;
-            for (Future<Written> one : writing) {
-                lag.add(one.get().lag());
-                lastCommit = Math.max(lastCommit, one.get().lastCommit());
+            Histogram looks = watch(stage, copying, orders, times);
+            for (Future<?> one : writing) {
+                one.get();
             }
-            return figures(plan, seen, lag, lastCommit);
+            return figures(times, looks);
         } catch (ExecutionException e) {
             throw new BenchmarkException("A session of MySQL failed: " + e.getCause(), e);
         } finally {
@@ -106,10 +109,6 @@ final class Delay extends CopyMeasurement {
      */
     private record Plan(long begin, int rate, long first, int uncounted, int changes) {
 
-        boolean counts(long change) {
-            return change >= first + uncounted;
-        }
-
         long due(long change) {
             return begin + (change - first) * 1_000_000_000L / rate;
         }
@@ -125,15 +124,70 @@ final class Delay extends CopyMeasurement {
     }
 
     /**
-     * What a session has done.
-     *
-     * @param lag by how many microseconds it came back from a commit after that was due
+     * When the changes of a plan were committed and seen, in {@link System#nanoTime()}: by their numbers, from the first of the plan on.
+     * Each entry is written by one thread, and read when that has ended.
      */
-    private record Written(Histogram lag, long lastCommit) {}
+    private static final class Times {
 
-    private static Written write(Copying copying, OrdersTable orders, Plan plan, int session) throws Exception {
-        Histogram lag = new Histogram(LONGEST_MICROS, DIGITS);
-        long commit = 0;
+        private final Plan plan;
+        private final long[] committed;
+        private final long[] seen;
+
+        Times(Plan plan) {
+            this.plan = plan;
+            this.committed = new long[plan.changes()];
+            this.seen = new long[plan.changes()];
+        }
+
+        Plan plan() {
+            return plan;
+        }
+
+        void committed(long change, long nanos) {
+            committed[index(change)] = nanos;
+        }
+
+        void seen(long change, long nanos) {
+            seen[index(change)] = nanos;
+        }
+
+        private int index(long change) {
+            return Math.toIntExact(change - plan.first());
+        }
+
+        Histogram fromCommit() {
+            return histogram((index, change) -> seen[index] - committed[index]);
+        }
+
+        Histogram fromDue() {
+            return histogram((index, change) -> seen[index] - plan.due(change));
+        }
+
+        Histogram lateCommits() {
+            return histogram((index, change) -> committed[index] - plan.due(change));
+        }
+
+        private Histogram histogram(Interval interval) {
+            Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
+            for (int index = plan.uncounted(); index < plan.changes(); index++) {
+                micros.recordValue(micros(interval.nanos(index, plan.first() + index)));
+            }
+            return micros;
+        }
+
+        double secondsOfWriting() {
+            return (Arrays.stream(committed).max().orElseThrow() - plan.begin()) / 1e9;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Interval {
+
+        long nanos(int index, long change);
+    }
+
+    private static void write(Copying copying, OrdersTable orders, Times times, int session) throws Exception {
+        Plan plan = times.plan();
         try (Connection mysql = copying.session();
                 PreparedStatement update =
                         mysql.prepareStatement("UPDATE " + orders.qualified() + " SET change_no = ? WHERE id = ?")) {
@@ -145,21 +199,15 @@ final class Delay extends CopyMeasurement {
                 update.setLong(1, change + 1);
                 update.setLong(2, Plan.row(change));
                 update.executeUpdate();
-                commit = System.nanoTime();
-                if (plan.counts(change)) {
-                    lag.recordValue(micros(commit - plan.due(change)));
-                }
+                times.committed(change, System.nanoTime());
             }
         }
-        return new Written(lag, commit);
     }
 
-    /** @param looks how many microseconds were between two looks */
-    private record Seen(Histogram delay, Histogram looks) {}
-
-    /** Looks, again and again, whether of each session the next change is there. */
-    private static Seen watch(Stage stage, Copying copying, OrdersTable orders, Plan plan) throws InterruptedException {
-        Histogram delay = new Histogram(LONGEST_MICROS, DIGITS);
+    /** Looks, again and again, whether of each session the next change is there; returns the microseconds between two looks. */
+    private static Histogram watch(Stage stage, Copying copying, OrdersTable orders, Times times)
+            throws InterruptedException {
+        Plan plan = times.plan();
         Histogram looks = new Histogram(LONGEST_MICROS, DIGITS);
         long[] next = new long[SESSIONS];
         for (int session = 0; session < SESSIONS; session++) {
@@ -174,7 +222,7 @@ final class Delay extends CopyMeasurement {
                 looks.recordValue(micros(now - looked));
                 looked = now;
                 long before = seen;
-                seen += look(redis, orders, plan, next, delay);
+                seen += look(redis, orders, times, next);
                 progress = seen > before ? now : progress;
                 if (seen == before && now - progress > Copying.PATIENCE.toNanos()) {
                     copying.requireRunning();
@@ -186,10 +234,11 @@ final class Delay extends CopyMeasurement {
                 }
             }
         }
-        return new Seen(delay, looks);
+        return looks;
     }
 
-    private static long look(Jedis redis, OrdersTable orders, Plan plan, long[] next, Histogram delay) {
+    private static long look(Jedis redis, OrdersTable orders, Times times, long[] next) {
+        Plan plan = times.plan();
         Pipeline pipeline = redis.pipelined();
         List<Response<String>> numbers = new ArrayList<>(next.length);
         for (long change : next) {
@@ -201,9 +250,7 @@ final class Delay extends CopyMeasurement {
         for (int session = 0; session < next.length; session++) {
             long change = next[session];
             if (change < plan.end() && Long.parseLong(numbers.get(session).get()) > change) {
-                if (plan.counts(change)) {
-                    delay.recordValue(micros(now - plan.due(change)));
-                }
+                times.seen(change, now);
                 next[session] += SESSIONS;
                 seen++;
             }
@@ -215,16 +262,21 @@ final class Delay extends CopyMeasurement {
         return Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000));
     }
 
-    private static List<Figure> figures(Plan plan, Seen seen, Histogram lag, long lastCommit) {
+    private static List<Figure> figures(Times times, Histogram looks) {
+        Histogram fromCommit = times.fromCommit();
+        Histogram fromDue = times.fromDue();
+        Histogram late = times.lateCommits();
         return List.of(
-                millis("p50", seen.delay(), 50),
-                millis("p99", seen.delay(), 99),
-                millis("p99.9", seen.delay(), 99.9),
-                millis("max", seen.delay(), 100),
-                new Figure("rate that MySQL kept", plan.changes() / ((lastCommit - plan.begin()) / 1e9), "changes/s"),
-                millis("commit after due, p50", lag, 50),
-                millis("commit after due, p99", lag, 99),
-                millis("between two looks, p99", seen.looks(), 99));
+                millis("p50", fromCommit, 50),
+                millis("p99", fromCommit, 99),
+                millis("p99.9", fromCommit, 99.9),
+                millis("max", fromCommit, 100),
+                millis("from when it was due, p50", fromDue, 50),
+                millis("from when it was due, p99", fromDue, 99),
+                new Figure("rate that MySQL kept", times.plan().changes() / times.secondsOfWriting(), "changes/s"),
+                millis("commit after due, p50", late, 50),
+                millis("commit after due, p99", late, 99),
+                millis("between two looks, p99", looks, 99));
     }
 
     private static Figure millis(String name, Histogram micros, double percentile) {

@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names the code of a checkout: the commit, and what was changed since. */
+/** Names what is measured of a checkout: the commit that changed any of it last, and what was changed since. */
 public final class Revision {
 
     private static final int COMMIT_DIGITS = 12;
+
+    /** Nothing of these is measured: rounds made before and after they change belong together. */
+    private static final List<String> MEASURED =
+            List.of("--", ".", ":!*.md", ":!docs", ":!.ci", ":!end-to-end", ":!*/src/test/*");
 
     private Revision() {}
 
@@ -21,7 +25,7 @@ public final class Revision {
      * Ends in {@code -dirty-} and a digest of the changes if there are some, so that other changes have another name.
      */
     public static String of(Path checkout) {
-        String commit = git(checkout, "rev-parse", "HEAD").substring(0, COMMIT_DIGITS);
+        String commit = git(checkout, "log", "-1", "--format=%H").substring(0, COMMIT_DIGITS);
         String changes = git(checkout, "status", "--porcelain") + git(checkout, "diff", "HEAD");
         return changes.isEmpty() ? commit : commit + "-dirty-" + digest(changes);
     }
@@ -29,6 +33,7 @@ public final class Revision {
     private static String git(Path checkout, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
+        command.addAll(MEASURED);
         try {
             Process process = new ProcessBuilder(command)
                     .directory(checkout.toAbsolutePath().toFile())

@@ -49,6 +49,7 @@ public final class SinkCases {
                 named("discard/plain-json", "discards; JSON without schemas by the converter")
                         .into(Target.NOTHING)
                         .of(Format.PLAIN_JSON)
+                        .inShort()
                         .build(),
                 named("discard/avro-bytes", "discards; Avro as bytes")
                         .into(Target.NOTHING)
@@ -75,6 +76,7 @@ public final class SinkCases {
                         .build(),
                 named("sink/plain-json", "rows in JSON without schemas by the converter")
                         .of(Format.PLAIN_JSON)
+                        .inShort()
                         .inQuickRuns()
                         .build(),
                 named("sink/avro-own", "decodes Avro itself")
@@ -133,12 +135,12 @@ public final class SinkCases {
                 named("sink/avro-own-2p-1t", "2 partitions, 1 task; decodes itself")
                         .partitionsAndTasks(2, 1)
                         .decodedBy(Reader.SINK)
-                        .rounds(3)
+                        .inShort()
                         .build(),
                 named("sink/avro-own-2p-2t", "2 partitions, 2 tasks; decodes itself")
                         .partitionsAndTasks(2, 2)
                         .decodedBy(Reader.SINK)
-                        .rounds(3)
+                        .inShort()
                         .build(),
                 named("sink/avro-delay", "0.5 ms to Redis and back")
                         .over(Link.DELAYED)

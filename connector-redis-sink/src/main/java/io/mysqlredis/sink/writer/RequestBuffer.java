@@ -83,17 +83,33 @@ final class RequestBuffer implements RequestSink {
 
     private void prefix(char type, int number) {
         bytes[length++] = (byte) type;
-        int digits = 1;
-        for (int rest = number; rest >= 10; rest /= 10) {
+        if (number < 10) {
+            // Nearly all are of one digit or two.
+            bytes[length++] = digit(number);
+        } else if (number < 100) {
+            bytes[length++] = digit(number / 10);
+            bytes[length++] = digit(number % 10);
+        } else {
+            decimal(number);
+        }
+        endLine();
+    }
+
+    private void decimal(int number) {
+        int digits = 0;
+        for (int rest = number; rest > 0; rest /= 10) {
             digits++;
         }
         int rest = number;
         for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
+            bytes[i] = digit(rest % 10);
             rest /= 10;
         }
         length += digits;
-        endLine();
+    }
+
+    private static byte digit(int number) {
+        return (byte) ('0' + number);
     }
 
     private void endLine() {

@@ -35,6 +35,17 @@ class RequestBufferTest {
     }
 
     @Test
+    void everyLengthIsWrittenInFull() {
+        for (int length = 0; length <= 1_100; length++) {
+            buffer.clear();
+            buffer.add(bytes("DEL"), new byte[length]);
+
+            assertThat(text()).startsWith("*2\r\n$3\r\nDEL\r\n$" + length + "\r\n");
+            assertThat(buffer.length()).isEqualTo(18 + Integer.toString(length).length() + length);
+        }
+    }
+
+    @Test
     void itGrowsWithWhatComes() {
         byte[] large = new byte[300_000];
         Arrays.fill(large, (byte) 'x');

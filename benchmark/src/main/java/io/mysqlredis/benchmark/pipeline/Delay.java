@@ -37,9 +37,6 @@ final class Delay extends CopyMeasurement {
     private static final int QUICK_WARM_UP = 1_000;
     private static final int WARM_UP_RATE = 3_000;
 
-    /** Small batches run other code than large ones, which has to be compiled too. */
-    private static final int UNCOUNTED_SECONDS = 60;
-
     private static final int SESSIONS = 16;
     private static final int ROWS_OF_SESSION = 100;
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
@@ -47,10 +44,16 @@ final class Delay extends CopyMeasurement {
     private static final long LONGEST_MICROS = 600_000_000;
 
     private final int rate;
+    private final int uncountedSeconds;
 
-    Delay(String name, String description, int rounds, Decoding decoding, int rate) {
+    /**
+     * @param uncountedSeconds at that rate, before the clock starts: small batches run other code than large ones, which has to be
+     *     compiled too
+     */
+    Delay(String name, String description, int rounds, Decoding decoding, int rate, int uncountedSeconds) {
         super(name, description, Section.DELAY, rounds, decoding);
         this.rate = rate;
+        this.uncountedSeconds = uncountedSeconds;
     }
 
     @Override
@@ -66,7 +69,7 @@ final class Delay extends CopyMeasurement {
         int warmUp = stage.scale().of(WARM_UP, QUICK_WARM_UP);
         follow(new Plan(soon(), WARM_UP_RATE, 0, 0, warmUp), stage, copying, orders);
         stage.sync();
-        int uncounted = rate * stage.scale().of(UNCOUNTED_SECONDS, 1);
+        int uncounted = rate * stage.scale().of(uncountedSeconds, 1);
         Plan plan = new Plan(soon(), rate, warmUp, uncounted, uncounted + rate * seconds);
         List<Figure> figures = follow(plan, stage, copying, orders);
         return new Outcome(figures, verdict(orders, plan));

@@ -155,11 +155,6 @@ public record SinkCase(
             return this;
         }
 
-        Builder rounds(int other) {
-            rounds = other;
-            return this;
-        }
-
         Builder warmUp(int thousands) {
             warmUp = thousands;
             return this;

@@ -22,7 +22,7 @@ public final class SinkCases {
     /**
      * In thousands: with its schemas a record is so long that the topic would not fit into the memory of many machines.
      */
-    private static final int JSON_WARM_UP = 1_000;
+    private static final int JSON_WARM_UP = 500;
 
     private SinkCases() {}
 
@@ -85,7 +85,7 @@ public final class SinkCases {
                         .build(),
                 named("sink/json-own", "decodes JSON with schemas itself")
                         .decodedBy(Reader.SINK)
-                        .rounds(3)
+                        .inShort()
                         .of(Format.JSON)
                         .warmUp(JSON_WARM_UP)
                         .inQuickRuns()

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives every test class that asks for a {@link Pipeline} the same one, which stops when the last class is done. */
 public final class SharedPipeline implements ParameterResolver {
 
+    /** What a test class locks that has to have the pipeline for itself, where classes run beside each other. */
+    public static final String ALONE = "shared-pipeline";
+
     private static final Namespace NAMESPACE = Namespace.create(SharedPipeline.class);
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * After a server was away the pipeline goes on by itself, and no row is missing.
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @ExtendWith(SharedPipeline.class)
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedPipeline.ALONE)
 class SourceRecoveryIT {
 
     private static final Duration AFTER_MYSQL = Duration.ofSeconds(2 * 30);
@@ -56,7 +58,6 @@ class SourceRecoveryIT {
 
     @Test
     @Tag("faults")
-    @Execution(ExecutionMode.SAME_THREAD)
     void afterMySqlWasAwayForSoLongThatOnlyTheWatchdogHelps() throws Exception {
         pipeline.sql("CREATE TABLE watched (id INT PRIMARY KEY, v INT)", "INSERT INTO watched VALUES (1, 1), (2, 1)");
         pipeline.awaitCopy();
@@ -82,7 +83,6 @@ class SourceRecoveryIT {
 
     @Test
     @Tag("faults")
-    @Execution(ExecutionMode.SAME_THREAD)
     void afterTheBrokerWasAwayForMinutesWhileATableWasCreated() throws SQLException {
         pipeline.awaitCopy();
 

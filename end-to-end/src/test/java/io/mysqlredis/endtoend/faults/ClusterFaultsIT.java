@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever happens to a cluster under load, nothing is lost, wrong or too much in the end. */
 @Tag("faults")
+@Order(2)
 @ExtendWith(SharedStage.class)
 class ClusterFaultsIT {
 

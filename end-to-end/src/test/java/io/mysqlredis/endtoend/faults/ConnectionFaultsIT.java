@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mysqlredis.endtoend.Pipeline;
+import io.mysqlredis.endtoend.SharedPipeline;
 import io.mysqlredis.pipeline.ConnectorFile;
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,14 +22,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.Jedis;
 
-/** Wherever the connection to Redis is cut or held up, a batch is applied as a whole, once, and never after a later one. */
-@ExtendWith(SharedStage.class)
+/**
+ * Wherever the connection to Redis is cut or held up, a batch is applied as a whole, once, and never after a later one.
+ *
+ * <p>Needs no load, and none of the servers away: those of the faults profile run beside its other tests, on the pipeline that these do
+ * not use.
+ */
+@ExtendWith({SharedStage.class, SharedPipeline.class})
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedPipeline.ALONE)
 class ConnectionFaultsIT {
 
     private static final int ROWS = 3;
-    private static final int REDIS_DATABASE = 3;
+    private static final int REDIS_DATABASE = 14;
     /** Behind the end of a batch no cut happens. */
     private static final int MISSES_AT_THE_END = 3;
     /** No test's numbers, and no test's sink, are another one's. */
@@ -43,10 +54,11 @@ class ConnectionFaultsIT {
     private final String sink;
     private long n;
 
-    ConnectionFaultsIT(Stage stage) throws IOException, SQLException {
-        this.pipeline = stage.pipeline();
+    /** @param stage is only to be there before: a pipeline under load cannot start beside this one, which takes all of a core */
+    ConnectionFaultsIT(Stage stage, Pipeline pipeline) throws IOException, SQLException {
+        this.pipeline = pipeline;
         this.redis = pipeline.redis(REDIS_DATABASE);
-        this.proxy = TcpProxy.to(stage.redis().port());
+        this.proxy = TcpProxy.to(pipeline.endpoints().redisPort());
         this.mysql = pipeline.connection();
         int test = TESTS.incrementAndGet();
         this.sink = "proxied-sink-" + test;
@@ -94,10 +106,11 @@ class ConnectionFaultsIT {
     @Tag("faults")
     @Test
     void aBatchThatArrivesAfterItsRetryChangesNothing() throws SQLException {
-        proxy.hold();
-        List<TcpLink> late = proxy.links();
+        proxy.hold(said(n + 1));
         change();
         awaitRows();
+        List<TcpLink> late = proxy.held();
+        assertThat(late).hasSize(1);
         change();
         awaitRows();
 
@@ -112,7 +125,7 @@ class ConnectionFaultsIT {
         int position = 0;
         int cuts = 0;
         while (misses < MISSES_AT_THE_END) {
-            Cut cut = new Cut(direction, position);
+            Cut cut = new Cut(direction, position, said(n + 1));
             proxy.arm(cut);
             change();
             awaitRows();
@@ -123,6 +136,11 @@ class ConnectionFaultsIT {
         }
         System.out.printf("%d connections cut, at every %d. byte of a %s%n", cuts, step, direction);
         assertThat(cuts).isPositive();
+    }
+
+    /** As the value of a column. */
+    private static String said(long number) {
+        return "\r\n" + number + "\r\n";
     }
 
     /** Gives all rows the next number, in one transaction. */

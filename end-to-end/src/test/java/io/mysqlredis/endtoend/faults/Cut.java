@@ -3,9 +3,10 @@ package io.mysqlredis.endtoend.faults;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A cut that happens once, when so many bytes have passed in one direction since the next transaction began.
+ * A cut that happens once, when so many bytes have passed in one direction since the next transaction began that says something.
  *
- * <p>Bytes count on the connection on which that transaction is; other connections are not harmed.
+ * <p>Bytes count on the connection on which that transaction is; other connections are not harmed, and no other transaction is, such
+ * as one that only moves watermarks.
  */
 final class Cut {
 
@@ -19,14 +20,20 @@ final class Cut {
 
     private final Direction direction;
     private final int position;
+    private final String said;
     private TcpLink link;
     private int passed;
     private boolean happened;
 
-    /** Lets {@code position} bytes through. */
-    Cut(Direction direction, int position) {
+    /**
+     * Lets {@code position} bytes through.
+     *
+     * @param said what the transaction has in it
+     */
+    Cut(Direction direction, int position, String said) {
         this.direction = direction;
         this.position = position;
+        this.said = said;
     }
 
     synchronized boolean hasHappened() {
@@ -38,8 +45,9 @@ final class Cut {
         int begin = 0;
         if (link == null && way == Direction.REQUEST) {
             // One character a byte, so that positions are the same.
-            begin = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).indexOf(BEGIN);
-            if (begin < 0) {
+            String request = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            begin = request.indexOf(BEGIN);
+            if (begin < 0 || request.indexOf(said, begin) < 0) {
                 return length;
             }
             link = from;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mysqlredis.pipeline.ConnectorFile;
 import io.mysqlredis.sink.SentinelSetup;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** When Sentinels choose a new master that lacks acknowledged writes, the sink finds it, and what it lacks. */
 @Tag("faults")
+@Order(2)
 @ExtendWith(SharedStage.class)
 class SentinelFaultsIT {
 

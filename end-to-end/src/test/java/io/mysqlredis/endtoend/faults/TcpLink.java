@@ -12,13 +12,20 @@ final class TcpLink {
     private final Socket client;
     private final Socket server;
     private final Supplier<Cut> cut;
+    private final Holding holding;
     private boolean held;
     private int ended;
 
-    TcpLink(Socket client, Socket server, Supplier<Cut> cut) {
+    /** Whether a request is to be held from its first byte on. */
+    interface Holding {
+        boolean of(byte[] request, int length);
+    }
+
+    TcpLink(Socket client, Socket server, Supplier<Cut> cut, Holding holding) {
         this.client = client;
         this.server = server;
         this.cut = cut;
+        this.holding = holding;
     }
 
     void start() {
@@ -26,8 +33,12 @@ final class TcpLink {
         new Thread(() -> pump(server, client, Cut.Direction.REPLY), "proxy-reply").start();
     }
 
-    synchronized void hold() {
+    private synchronized void hold() {
         held = true;
+    }
+
+    synchronized boolean isHeld() {
+        return held;
     }
 
     synchronized void release() {
@@ -56,6 +67,9 @@ final class TcpLink {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+                if (way == Cut.Direction.REQUEST && holding.of(bytes, length)) {
+                    hold();
+                }
                 awaitRelease();
                 int allowed = cut.get().allowed(this, way, bytes, length);
                 out.write(bytes, 0, allowed);

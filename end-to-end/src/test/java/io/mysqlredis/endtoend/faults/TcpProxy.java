@@ -5,16 +5,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between clients and a server on loopback, and cuts or holds what they say to each other, at a chosen byte. */
 final class TcpProxy implements AutoCloseable {
 
+    /** No request is so. */
+    private static final String NOTHING = "\0";
+
     private final ServerSocket listener;
     private final int serverPort;
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
-    private volatile Cut cut = new Cut(Cut.Direction.REQUEST, Integer.MAX_VALUE);
+    private volatile Cut cut = new Cut(Cut.Direction.REQUEST, Integer.MAX_VALUE, "");
+    private final AtomicReference<String> toHold = new AtomicReference<>(NOTHING);
 
     private TcpProxy(ServerSocket listener, int serverPort) {
         this.listener = listener;
@@ -36,9 +42,9 @@ final class TcpProxy implements AutoCloseable {
         cut = next;
     }
 
-    /** Keeps what is on its way in all connections that there are; new ones are not held. */
-    void hold() {
-        links.forEach(TcpLink::hold);
+    /** Keeps the next request that says this, and what follows it on its connection; other connections are not held. */
+    void hold(String said) {
+        toHold.set(said);
     }
 
     /** Delivers what was held. */
@@ -46,9 +52,16 @@ final class TcpProxy implements AutoCloseable {
         links.forEach(TcpLink::release);
     }
 
-    /** The connections that there are, or were until they ended. */
-    List<TcpLink> links() {
-        return List.copyOf(links);
+    /** The connections on which something is held. */
+    List<TcpLink> held() {
+        return links.stream().filter(TcpLink::isHeld).toList();
+    }
+
+    private boolean takesToHold(byte[] bytes, int length) {
+        String said = toHold.get();
+        // Only one of two connections that say it at the same time may be held.
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(said)
+                && toHold.compareAndSet(said, NOTHING);
     }
 
     @Override
@@ -75,7 +88,7 @@ final class TcpProxy implements AutoCloseable {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
             server.setTcpNoDelay(true);
             links.removeIf(TcpLink::isOver);
-            TcpLink link = new TcpLink(client, server, () -> cut);
+            TcpLink link = new TcpLink(client, server, () -> cut, this::takesToHold);
             links.add(link);
             link.start();
         } catch (IOException e) {

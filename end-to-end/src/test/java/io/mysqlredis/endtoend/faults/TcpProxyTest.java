@@ -46,7 +46,7 @@ class TcpProxyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6, 7, 8, 21})
     void aRequestIsCutWhereItWasAskedForAndCountedFromTheTransaction(int position) throws IOException {
-        Cut cut = new Cut(Cut.Direction.REQUEST, position);
+        Cut cut = new Cut(Cut.Direction.REQUEST, position, "SET a");
         proxy.arm(cut);
 
         send(client, REQUEST);
@@ -59,7 +59,7 @@ class TcpProxyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 13})
     void aReplyIsCutWhereItWasAskedFor(int position) throws IOException {
-        Cut cut = new Cut(Cut.Direction.REPLY, position);
+        Cut cut = new Cut(Cut.Direction.REPLY, position, "SET a");
         proxy.arm(cut);
         send(client, REQUEST);
         assertThat(new String(server.getInputStream().readNBytes(REQUEST.length()), StandardCharsets.US_ASCII))
@@ -72,19 +72,34 @@ class TcpProxyTest {
     }
 
     @Test
-    void whatWasHeldArrivesAlsoWhenItsSenderIsGone() throws IOException {
-        await().until(() -> proxy.links().size() == 1);
-        proxy.hold();
+    void onlyWhatSaysItIsCutOrHeld() throws IOException {
+        Cut cut = new Cut(Cut.Direction.REQUEST, 0, "SET b");
+        proxy.arm(cut);
+        proxy.hold("SET b");
+
         send(client, REQUEST);
+
+        assertThat(new String(server.getInputStream().readNBytes(REQUEST.length()), StandardCharsets.US_ASCII))
+                .isEqualTo(REQUEST);
+        assertThat(cut.hasHappened()).isFalse();
+        assertThat(proxy.held()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeldArrivesAlsoWhenItsSenderIsGone() throws IOException {
+        proxy.hold("SET a");
+        send(client, REQUEST);
+        await().until(() -> proxy.held().size() == 1);
+        TcpLink late = proxy.held().get(0);
         client.close();
         assertThat(server.getInputStream().available()).isZero();
 
         proxy.release();
 
         assertThat(received(server)).isEqualTo(REQUEST);
-        assertThat(proxy.links()).noneMatch(TcpLink::isOver);
+        assertThat(late.isOver()).isFalse();
         server.close();
-        await().until(() -> proxy.links().get(0).isOver());
+        await().until(late::isOver);
     }
 
     private static void send(Socket to, String text) throws IOException {

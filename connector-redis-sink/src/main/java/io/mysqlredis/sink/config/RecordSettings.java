@@ -145,8 +145,8 @@ final class RecordSettings {
             if (!isUrl(url)) {
                 problems.add(new Problem(
                         URL,
-                        "must be URLs with http:// or https:// and a host, without a login,"
-                                + " separated by commas; a login goes into " + BASIC));
+                        "must be URLs with http:// or https:// and a host, without a login and without what"
+                                + " begins with ? or #, separated by commas; a login goes into " + BASIC));
             }
         }
     }
@@ -156,7 +156,9 @@ final class RecordSettings {
             URI url = URI.create(text);
             return List.of("http", "https").contains(url.getScheme())
                     && url.getHost() != null
-                    && url.getUserInfo() == null;
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null
+                    && url.getFragment() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }

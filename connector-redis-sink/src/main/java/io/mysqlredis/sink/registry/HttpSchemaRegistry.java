@@ -60,13 +60,16 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private final InstantSource clock;
     private final Map<Integer, Refusal> refused = new HashMap<>();
 
+    /** Which address answered last, and so is asked first. */
+    private int first;
+
     /** What was said of a schema. */
     private record Refusal(String reason, Instant until) {}
 
     /**
      * A registry that is not asked before somebody needs a schema.
      *
-     * @param urls of the same registry, each up to where its paths begin; asked in turn, until one answers
+     * @param urls of the same registry, each up to where its paths begin; asked in turn, until one has what is asked for
      * @param authorization the header of this name, if the registry asks for a login
      */
     public HttpSchemaRegistry(
@@ -129,21 +132,33 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    /** @param missing what the registry has not, if it says that there is nothing */
+    /**
+     * What the first address that has it says.
+     *
+     * @param missing what the registry has not, if all addresses say that there is nothing; one alone may lag behind the others
+     */
     private JsonNode get(String path, String missing, Instant end) {
-        SchemaUnavailableException last = null;
-        for (URI url : urls) {
+        SchemaUnavailableException unavailable = null;
+        BadRecordException unknown = null;
+        for (int i = 0; i < urls.size(); i++) {
+            int asked = (first + i) % urls.size();
             try {
-                return get(url, path, missing, end);
+                // One that is silent leaves time for those after it.
+                Duration share = Duration.between(clock.instant(), end).dividedBy(urls.size() - i);
+                JsonNode answer = get(urls.get(asked), path, missing, share);
+                first = asked;
+                return answer;
             } catch (SchemaUnavailableException e) {
-                last = e;
+                unavailable = e;
+            } catch (BadRecordException e) {
+                unknown = e;
             }
         }
-        throw Objects.requireNonNull(last);
+        throw unavailable != null ? unavailable : Objects.requireNonNull(unknown);
     }
 
-    private JsonNode get(URI url, String path, String missing, Instant end) {
-        HttpResponse<String> response = exchange(url, path, end);
+    private JsonNode get(URI url, String path, String missing, Duration timeout) {
+        HttpResponse<String> response = exchange(url, path, timeout);
         JsonNode answer = parsed(response.body());
         return switch (response.statusCode()) {
             case OK -> {
@@ -187,7 +202,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    private HttpResponse<String> exchange(URI url, String path, Instant end) {
+    private HttpResponse<String> exchange(URI url, String path, Duration timeout) {
         CompletableFuture<HttpResponse<String>> answer = null;
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
@@ -195,7 +210,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             authorization.ifPresent(value -> request.header("Authorization", value));
             answer = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
             // Not the request's own timeout, which ends with the answer's first line.
-            return answer.get(Math.max(1, Duration.between(clock.instant(), end).toMillis()), TimeUnit.MILLISECONDS);
+            return answer.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw unavailable(
                     "The schema registry at " + url + " does not answer: " + reason(e.getCause()), e.getCause());

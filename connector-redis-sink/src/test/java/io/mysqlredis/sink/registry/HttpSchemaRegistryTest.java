@@ -1,6 +1,7 @@
 package io.mysqlredis.sink.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mysqlredis.sink.RegistryStandIn;
@@ -10,6 +11,7 @@ import io.mysqlredis.sink.event.UndecodableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Instant;
@@ -95,9 +97,7 @@ class HttpSchemaRegistryTest {
     void aRegistryThatIsAwayIsWaitedFor() throws IOException {
         URI nobody = URI.create("http://127.0.0.1:" + freePort());
 
-        assertThatThrownBy(
-                        () -> new HttpSchemaRegistry(List.of(nobody), Optional.empty(), HttpClient.newBuilder(), clock)
-                                .schema(7))
+        assertThatThrownBy(() -> registryAt(nobody).schema(7))
                 .isInstanceOf(SchemaUnavailableException.class)
                 .hasMessageStartingWith("The schema registry at " + nobody + " does not answer: ");
     }
@@ -141,9 +141,45 @@ class HttpSchemaRegistryTest {
         server.answer("/schemas/ids/7", "{\"schema\":\"\\\"string\\\"\"}");
         URI nobody = URI.create("http://127.0.0.1:" + freePort());
 
-        assertThat(new HttpSchemaRegistry(List.of(nobody, url()), Optional.empty(), HttpClient.newBuilder(), clock)
-                        .schema(7))
-                .hasToString("\"string\"");
+        assertThat(registryAt(nobody, url()).schema(7)).hasToString("\"string\"");
+    }
+
+    @Test
+    void anotherAddressIsAskedWhereTheFirstIsSilentAndIsTheFirstAfterwards() throws IOException {
+        server.answer("/schemas/ids/7", "{\"schema\":\"\\\"string\\\"\"}");
+        server.answer("/schemas/ids/8", "{\"schema\":\"\\\"string\\\"\"}");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI first = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            HttpSchemaRegistry registry = new HttpSchemaRegistry(
+                    List.of(first, url()), Optional.empty(), HttpClient.newBuilder(), InstantSource.system());
+
+            assertThat(registry.schema(7)).hasToString("\"string\"");
+
+            assertThatNoException().isThrownBy(silent::accept);
+            silent.setSoTimeout(1);
+            assertThat(registry.schema(8)).hasToString("\"string\"");
+            assertThatThrownBy(silent::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void anotherAddressIsAskedWhereTheFirstLagsBehind() throws IOException {
+        try (RegistryStandIn lagging = RegistryStandIn.start()) {
+            server.answer("/schemas/ids/7", "{\"schema\":\"\\\"string\\\"\"}");
+
+            assertThat(registryAt(lagging.url(), url()).schema(7)).hasToString("\"string\"");
+        }
+    }
+
+    @Test
+    void whileOneAddressCannotBeAskedNoSchemaIsUnknown() throws IOException {
+        URI nobody = URI.create("http://127.0.0.1:" + freePort());
+
+        for (List<URI> urls : List.of(List.of(nobody, url()), List.of(url(), nobody))) {
+            assertThatThrownBy(() -> registryAt(urls.toArray(URI[]::new)).schema(7))
+                    .isInstanceOf(SchemaUnavailableException.class)
+                    .hasMessageStartingWith("The schema registry at " + nobody + " does not answer: ");
+        }
     }
 
     @Test
@@ -164,7 +200,11 @@ class HttpSchemaRegistryTest {
     }
 
     private HttpSchemaRegistry registry() {
-        return new HttpSchemaRegistry(List.of(url()), Optional.empty(), HttpClient.newBuilder(), clock);
+        return registryAt(url());
+    }
+
+    private HttpSchemaRegistry registryAt(URI... urls) {
+        return new HttpSchemaRegistry(List.of(urls), Optional.empty(), HttpClient.newBuilder(), clock);
     }
 
     private URI url() {

@@ -3,6 +3,7 @@ package io.mysqlredis.sink.avro;
 import io.mysqlredis.sink.event.BadRecordException;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.connect.errors.DataException;
 
 /** What Confluent's serializers write: a zero, the id of a schema in four bytes, and the value in Avro. */
 final class AvroMessage {
@@ -24,7 +25,12 @@ final class AvroMessage {
     static <T> T reading(Reading<T> reading) {
         try {
             return reading.read();
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | DataException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | NumberFormatException e) {
             // Not with the cause, whose message may hold a value.
             throw new BadRecordException("is not as the Avro schema that it names has it ("
                     + e.getClass().getSimpleName() + ")");

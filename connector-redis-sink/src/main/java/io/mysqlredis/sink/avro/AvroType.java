@@ -142,7 +142,16 @@ record AvroType(Schema schema, ValueReader reader) {
         }
         AvroType type = of(branches.get(1 - nullAt), depth + 1);
         ValueReader present = type.reader();
-        return new AvroType(type.schema(), in -> in.readIndex() == nullAt ? null : present.read(in));
+        return new AvroType(type.schema(), in -> isPresent(in, nullAt) ? present.read(in) : null);
+    }
+
+    /** Reads which of the two branches of a union follows: whether the one that is not NULL. */
+    static boolean isPresent(Decoder in, int nullAt) throws IOException {
+        int branch = in.readIndex();
+        if (branch < 0 || branch > 1) {
+            throw new BadRecordException("has branch " + branch + " of a union of two");
+        }
+        return branch != nullAt;
     }
 
     private static AvroType array(org.apache.avro.Schema avro, int depth) {

@@ -22,7 +22,7 @@ record NestedRecord(Schema type, int nullAt) {
 
     /** Whether a record is what follows. */
     boolean isThere(Decoder in) throws IOException {
-        return nullAt < 0 || in.readIndex() != nullAt;
+        return nullAt < 0 || AvroType.isPresent(in, nullAt);
     }
 
     void skip(Decoder in) throws IOException {

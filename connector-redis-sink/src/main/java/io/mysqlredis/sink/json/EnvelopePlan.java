@@ -53,11 +53,10 @@ final class EnvelopePlan {
 
     Envelope read(byte[] message, int from) {
         Event event = new Event(message, from);
-        JsonMessages.at(message, from, json -> {
+        return JsonMessages.payload(message, from, json -> {
             fields.each(json, event::take);
             return event;
         });
-        return event;
     }
 
     private final class Event implements Envelope {

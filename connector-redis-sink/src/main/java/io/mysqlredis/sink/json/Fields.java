@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
@@ -13,18 +14,30 @@ import org.apache.kafka.connect.data.Schema;
 final class Fields {
 
     private final String[] names;
+    private final int[] required;
     private final Map<String, Integer> indexes = new HashMap<>();
 
     Fields(Schema struct) {
         List<Field> fields = struct.fields();
         names = fields.stream().map(Field::name).toArray(String[]::new);
+        required = IntStream.range(0, names.length)
+                .filter(i -> !fields.get(i).schema().isOptional())
+                .toArray();
         for (int i = 0; i < names.length; i++) {
             indexes.put(names[i], i);
         }
     }
 
-    int size() {
-        return names.length;
+    /** The values of the object that the parser stands at the beginning of. */
+    Object[] values(JsonParser json, ValueReader[] readers) throws IOException {
+        Object[] values = new Object[names.length];
+        each(json, (index, value) -> values[index] = readers[index].read(value));
+        for (int index : required) {
+            if (values[index] == null) {
+                throw new BadRecordException("lacks " + names[index] + ", which its schema requires");
+            }
+        }
+        return values;
     }
 
     /** Takes a field whose value's first token the parser stands at, and leaves it at the last one. */

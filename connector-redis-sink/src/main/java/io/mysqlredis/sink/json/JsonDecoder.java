@@ -83,7 +83,7 @@ public final class JsonDecoder extends BytesDecoder {
             return anyPlan(schema);
         }
         RowPlan row = new RowPlan(schema);
-        return (message, from) -> withoutSchema(row.row(JsonMessages.at(message, from, row::values)));
+        return (message, from) -> withoutSchema(row.row(JsonMessages.payload(message, from, row::values)));
     }
 
     private static Plan valuePlan(Schema schema) {

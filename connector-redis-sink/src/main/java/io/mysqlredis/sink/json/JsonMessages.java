@@ -33,7 +33,7 @@ final class JsonMessages {
     }
 
     /**
-     * Reads the value that begins at this byte; the parser stands at its first token.
+     * Reads the value that begins at this byte, whatever follows it; the parser stands at its first token.
      *
      * @throws BadRecordException if it is not as its schema says
      */
@@ -41,13 +41,19 @@ final class JsonMessages {
         return between(message, from, message.length, reading);
     }
 
-    /** The same of a payload that may be a number, behind which nothing but the end may stand. */
+    /** The same of a payload, behind which nothing but the end of the message may stand. */
     static <T> T payload(byte[] message, int from, Reading<T> reading) {
         int end = message.length;
         while (end > from && message[end - 1] != '}') {
             end--;
         }
-        return between(message, from, Math.max(from, end - 1), reading);
+        return between(message, from, Math.max(from, end - 1), json -> {
+            T payload = reading.read(json);
+            if (json.nextToken() != null) {
+                throw new BadRecordException("is no JSON with a schema and a payload, and nothing else");
+            }
+            return payload;
+        });
     }
 
     private static <T> T between(byte[] message, int from, int to, Reading<T> reading) {

@@ -5,7 +5,7 @@ import io.mysqlredis.sink.event.BadRecordException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
-/** The schemas of Connect as its JSON converter writes them down; without defaults, and all optional, as nothing asks for either. */
+/** The schemas of Connect as its JSON converter writes them down; without defaults, as a null stays one. */
 final class JsonSchemas {
 
     private JsonSchemas() {}
@@ -23,7 +23,7 @@ final class JsonSchemas {
                 .properties()
                 .forEach(parameter -> schema.parameter(
                         parameter.getKey(), parameter.getValue().asText()));
-        return schema.optional().build();
+        return (json.path("optional").asBoolean() ? schema.optional() : schema.required()).build();
     }
 
     private static SchemaBuilder builder(JsonNode json) {

@@ -32,9 +32,7 @@ final class RowPlan {
 
     /** The values as they stand there. */
     Object[] values(JsonParser json) throws IOException {
-        Object[] values = new Object[readers.length];
-        fields.each(json, (index, value) -> values[index] = readers[index].read(value));
-        return values;
+        return fields.values(json, readers);
     }
 
     Row row(Object[] values) {

@@ -22,7 +22,8 @@ final class StructPlan {
 
     Struct read(JsonParser json) throws IOException {
         Struct struct = new Struct(schema);
-        fields.each(json, (index, value) -> struct.put(schema.fields().get(index), readers[index].read(value)));
+        Object[] values = fields.values(json, readers);
+        schema.fields().forEach(field -> struct.put(field, values[field.index()]));
         return struct;
     }
 }

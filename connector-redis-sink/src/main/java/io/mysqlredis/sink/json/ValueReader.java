@@ -24,7 +24,16 @@ interface ValueReader {
 
     static ValueReader of(Schema schema) {
         ValueReader present = ofPresent(schema);
-        return json -> json.currentToken() == JsonToken.VALUE_NULL ? null : present.read(json);
+        boolean isOptional = schema.isOptional();
+        return json -> {
+            if (json.currentToken() != JsonToken.VALUE_NULL) {
+                return present.read(json);
+            }
+            if (!isOptional) {
+                throw new BadRecordException("has null where its schema requires a value");
+            }
+            return null;
+        };
     }
 
     private static ValueReader ofPresent(Schema schema) {

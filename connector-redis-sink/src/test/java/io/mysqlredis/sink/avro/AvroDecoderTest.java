@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
@@ -35,6 +36,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AvroDecoderTest {
 
@@ -237,6 +240,24 @@ class AvroDecoderTest {
             assertThat(Told.by(parser, decoder.decode(record(whole.key(), Arrays.copyOf(value, length)))))
                     .startsWith("refused: its value is not as the Avro schema that it names has it");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 2", "5, -3"})
+    void aBranchThatAUnionHasNotIsRefused(byte written, int branch) {
+        schemas.put(72, SchemaBuilder.record("k").fields().optionalInt("id").endRecord());
+
+        assertThat(Told.by(parser, decoder.decode(record(new byte[] {0, 0, 0, 0, 72, written, 2}, null))))
+                .isEqualTo("refused: its key has branch " + branch + " of a union of two");
+    }
+
+    @Test
+    void aDecimalWithoutDigitsIsRefused() throws IOException {
+        GenericRecord row = row(7, "Ann");
+        row.put("balance", ByteBuffer.allocate(0));
+
+        assertThat(Told.by(parser, decoder.decode(record(key(7), event("c", null, row)))))
+                .isEqualTo("refused: is not as the Avro schema that it names has it (NumberFormatException)");
     }
 
     @Test

@@ -3,12 +3,16 @@ package io.mysqlredis.sink.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mysqlredis.sink.RecordedRecords;
 import io.mysqlredis.sink.event.RecordParser;
 import io.mysqlredis.sink.event.Told;
 import io.mysqlredis.sink.event.UndecodableException;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDecoderTest {
+
+    private static final JsonConverter CONVERTER = new JsonConverter();
+
+    static {
+        CONVERTER.configure(Map.of("replace.null.with.default", "false"), false);
+    }
 
     private final JsonDecoder decoder = new JsonDecoder();
     private final RecordParser parser = new RecordParser();
@@ -87,6 +97,44 @@ class JsonDecoderTest {
                                 (schema + "{\"id\":\"secret\"}}").getBytes(UTF_8)))))
                 .startsWith("refused: its value is no JSON, or not as the schema before it has it")
                 .doesNotContain("secret");
+    }
+
+    /** As the shipped files have the converter, which takes a default for no value that is missing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'id':1,'status':'x','note':'y'}} | true",
+                "{'id':1,'status':'x','note':null}} | true",
+                "{'note':'y','status':'x','id':1}} | true",
+                "{'id':1,'status':'x'}} | true",
+                "{'id':1,'status':'x','other':2}} | true",
+                "{'id':1,'status':'x'} }  | true",
+                "{'id':1}} | false",
+                "{'status':'x'}} | false",
+                "{'id':1,'status':null}} | false",
+                "{'id':null,'status':'x'}} | false",
+                "{'id':1,'status':'x','nested':{}}} | false",
+                "{'id':1,'status':'x','nested':{'n':null}}} | false",
+                "{'id':1,'status':'x','nested':{'n':2}}} | true",
+                "{'id':1,'status':'x','list':[3,null]}} | false",
+                "{'id':1,'status':'x','list':[3,4]}} | true",
+                "{'id':1,'status':'x'} | false",
+                "{'id':1,'status':'x'},'third':5} | false"
+            })
+    void aFieldIsMissingWhereItIsForTheConverter(String payload, boolean isTaken) {
+        byte[] message = ("""
+                {'schema':{'type':'struct','fields':[
+                {'field':'id','type':'int32'},
+                {'field':'status','type':'string','default':'new'},
+                {'field':'note','type':'string','optional':true},
+                {'field':'nested','type':'struct','optional':true,'fields':[{'field':'n','type':'int32','optional':false}]},
+                {'field':'list','type':'array','optional':true,'items':{'type':'int32'}}]},'payload':""" + payload).replace('\'', '"').getBytes(UTF_8);
+
+        assertThat(Told.by(parser, decoder.decode(record(null, message))).startsWith("refused: its value "))
+                .isNotEqualTo(isTaken);
+        assertThat(catchThrowable(() -> CONVERTER.toConnectData("mysql.shop.t", message)) instanceof DataException)
+                .isNotEqualTo(isTaken);
     }
 
     @ParameterizedTest

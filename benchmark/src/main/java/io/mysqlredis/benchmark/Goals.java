@@ -7,6 +7,7 @@ import java.util.List;
 final class Goals {
 
     private static final String ROWS = "rows/s";
+    private static final String CPU = "worker CPU";
 
     private Goals() {}
 
@@ -20,9 +21,15 @@ final class Goals {
                         .atLeast(150_000),
                 Goal.ratio("the sink that decodes Avro itself / Redis alone", "sink/avro-own", "redis/hash", ROWS)
                         .atLeast(0.6),
-                Goal.ratio("two tasks / one, of two partitions", "sink/avro-2p-2t", "sink/avro-2p-1t", ROWS),
-                Goal.ratio("two tasks / one, decoding themselves", "sink/avro-own-2p-2t", "sink/avro-own-2p-1t", ROWS),
-                Goal.figure("heap that a worker with the sink uses after a collection, MB", "sink/avro", "heap, live"),
+                // Where two cores are all that there is; with cores of their own two tasks are to do 1.8 times as much.
+                Goal.ratio("two tasks / one, of two partitions", "sink/avro-2p-2t", "sink/avro-2p-1t", ROWS)
+                        .atLeast(1),
+                Goal.ratio("the same, CPU a row", "sink/avro-2p-2t", "sink/avro-2p-1t", CPU)
+                        .atMost(1.1),
+                Goal.ratio("two tasks / one, decoding themselves", "sink/avro-own-2p-2t", "sink/avro-own-2p-1t", ROWS)
+                        .atLeast(1),
+                Goal.ratio("the same, CPU a row", "sink/avro-own-2p-2t", "sink/avro-own-2p-1t", CPU)
+                        .atMost(1.1),
                 Goal.figure("rows/s of a snapshot", "snapshot/avro-own", ROWS).atLeast(40_000),
                 Goal.figure("rows/s of transactions of 10 rows", "stream/small/avro-own", ROWS)
                         .atLeast(30_000),
@@ -33,9 +40,12 @@ final class Goals {
                 Goal.figure("ms from commit to Redis at 1,000 changes/s, p99", "delay/1000", "p99")
                         .atMost(30),
                 Goal.ratio(
-                        "heap of the worker with 10 million rows / 10,000",
-                        "size/1e7",
-                        "size/1e4",
-                        "Connect heap, live"));
+                                "heap of the worker with 10 million rows / 10,000",
+                                "size/1e7",
+                                "size/1e4",
+                                "Connect heap, live")
+                        .atMost(1.1),
+                // It has 512 MB at most: if it needed more, there would be no figure.
+                Goal.figure("heap that it uses after a collection, MB", "size/1e7", "Connect heap, live"));
     }
 }

@@ -2,9 +2,9 @@ package io.mysqlredis.benchmark;
 
 import io.mysqlredis.benchmark.result.Round;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Which rounds are still to be made, in turn: the first of all measurements, then the second of all. */
 record Schedule(List<Due> due) {
@@ -16,14 +16,12 @@ record Schedule(List<Due> due) {
     /** A round that is to be made. */
     record Due(Measurement measurement, int number) {}
 
-    private record Done(String measurement, int number) {}
+    private record Made(String measurement, int number) {}
 
-    /** @param rounds that were made of this revision; those that failed are made again */
+    /** @param rounds that were made of this revision, in time; those that failed when they were made last are made again */
     static Schedule of(List<Measurement> measurements, Scale scale, List<Round> rounds) {
-        Set<Done> done = rounds.stream()
-                .filter(Round::isRight)
-                .map(round -> new Done(round.measurement(), round.number()))
-                .collect(Collectors.toSet());
+        Map<Made, Boolean> made = new HashMap<>();
+        rounds.forEach(round -> made.put(new Made(round.measurement(), round.number()), round.isRight()));
         int most = measurements.stream()
                 .mapToInt(measurement -> rounds(measurement, scale))
                 .max()
@@ -32,7 +30,7 @@ record Schedule(List<Due> due) {
         for (int number = 1; number <= most; number++) {
             for (Measurement measurement : measurements) {
                 boolean isWanted = number <= rounds(measurement, scale);
-                if (isWanted && !done.contains(new Done(measurement.name(), number))) {
+                if (isWanted && !made.getOrDefault(new Made(measurement.name(), number), false)) {
                     due.add(new Due(measurement, number));
                 }
             }

@@ -21,6 +21,9 @@ import redis.clients.jedis.Jedis;
  */
 public final class Stage implements AutoCloseable {
 
+    /** Of any worker, as Java has it: the most that it is to need. */
+    public static final String WORKER_HEAP = "512m";
+
     /** For a million keys take a while to be dropped. */
     private static final int REDIS_TIMEOUT_MILLIS = 120_000;
 
@@ -35,7 +38,9 @@ public final class Stage implements AutoCloseable {
         this.checkout = checkout.toAbsolutePath().normalize();
         this.scale = scale;
         this.progress = progress;
-        this.stack = LocalStack.of(this.checkout, "bench", StackPorts.free()).withRegistry();
+        this.stack = LocalStack.of(this.checkout, "bench", StackPorts.free())
+                .withRegistry()
+                .withWorkerHeap(WORKER_HEAP);
     }
 
     /** A stage whose stack is not up. */

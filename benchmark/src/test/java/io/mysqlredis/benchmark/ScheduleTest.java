@@ -42,6 +42,13 @@ class ScheduleTest {
     }
 
     @Test
+    void aRoundThatFailedWhenItWasMadeAgainIsDue() {
+        List<Round> rounds = List.of(round(SHORT, 1, ""), round(SHORT, 1, "Redis has nothing"));
+
+        assertThat(Schedule.of(List.of(SHORT), Scale.FULL, rounds).due()).containsExactly(new Due(SHORT, 1));
+    }
+
+    @Test
     void aQuickRunHasOneRoundOfEach() {
         assertThat(Schedule.of(List.of(LONG, SHORT), Scale.QUICK, List.of()).due())
                 .containsExactly(new Due(LONG, 1), new Due(SHORT, 1));

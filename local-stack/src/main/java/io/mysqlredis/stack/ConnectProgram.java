@@ -19,10 +19,14 @@ record ConnectProgram(
         Distribution distribution,
         Optional<RegistryFiles> registry,
         StackPorts ports,
-        String group)
+        String group,
+        String heap)
         implements ServerProgram {
     /** The group of the worker that every stack has. */
     static final String GROUP = "connect";
+
+    /** As large as it may become, which is enough for the largest records. */
+    static final String HEAP = "1g";
 
     private static final List<String> PLUGINS =
             List.of("io.debezium.connector.mysql.MySqlConnector", "io.mysqlredis.sink.RedisSinkConnector");
@@ -64,7 +68,7 @@ record ConnectProgram(
         return new Launch(
                 distribution.kafkaVersion(),
                 java.command(
-                        List.of("-Xmx1g"),
+                        List.of("-Xmx" + heap),
                         "org.apache.kafka.connect.cli.ConnectDistributed",
                         List.of(settings.toString())),
                 Map.of(),

@@ -26,6 +26,8 @@ public final class LocalStack {
     /** Empty in a stack that is to start without it. */
     private final Optional<RegistryFiles> registry;
 
+    private final String workerHeap;
+
     private final Map<ServerName, Server> servers;
     private final List<Server> moreWorkers = new ArrayList<>();
 
@@ -34,12 +36,14 @@ public final class LocalStack {
             StackPorts ports,
             Distribution distribution,
             RegistryFiles registryFiles,
-            Optional<RegistryFiles> registry) {
+            Optional<RegistryFiles> registry,
+            String workerHeap) {
         this.folder = folder;
         this.ports = ports;
         this.distribution = distribution;
         this.registryFiles = registryFiles;
         this.registry = registry;
+        this.workerHeap = workerHeap;
         this.servers = programs().stream()
                 .map(program -> new Server(program, ports.listeners(program.name()), folder))
                 .collect(Collectors.toMap(Server::name, Function.identity()));
@@ -60,12 +64,18 @@ public final class LocalStack {
                 new RegistryFiles(checkout.resolve("local-stack/registry/target/registry")
                         .toAbsolutePath()
                         .normalize()),
-                Optional.empty());
+                Optional.empty(),
+                ConnectProgram.HEAP);
     }
 
     /** The same stack, to be started with a schema registry, and with converters for Avro in its workers. */
     public LocalStack withRegistry() {
-        return new LocalStack(folder, ports, distribution, registryFiles, Optional.of(registryFiles));
+        return new LocalStack(folder, ports, distribution, registryFiles, Optional.of(registryFiles), workerHeap);
+    }
+
+    /** The same stack, to be started with workers of so much heap at most, as Java has it: {@code 512m}. */
+    public LocalStack withWorkerHeap(String most) {
+        return new LocalStack(folder, ports, distribution, registryFiles, registry, most);
     }
 
     /** Starts what does not run and returns when all answer; where one fails, stops what this call has started. */
@@ -137,7 +147,7 @@ public final class LocalStack {
         StackFolder own = folder.beside(name);
         StackPorts where = ports.withConnect(StackPorts.free().connect());
         Server worker = new Server(
-                new ConnectProgram(own, files(), distribution, registry, where, group),
+                new ConnectProgram(own, files(), distribution, registry, where, group, workerHeap),
                 where.listeners(ServerName.CONNECT),
                 own);
         try {
@@ -211,7 +221,7 @@ public final class LocalStack {
                 new RedisProgram(folder, files, distribution, ports),
                 new KafkaProgram(folder, files, distribution, ports),
                 new RegistryProgram(folder, files, registryFiles, ports),
-                new ConnectProgram(folder, files, distribution, registry, ports, ConnectProgram.GROUP));
+                new ConnectProgram(folder, files, distribution, registry, ports, ConnectProgram.GROUP, workerHeap));
     }
 
     private ServerFiles files() {

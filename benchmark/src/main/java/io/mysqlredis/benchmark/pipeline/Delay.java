@@ -91,7 +91,7 @@ final class Delay extends CopyMeasurement {
                     return null;
                 }));
             }
-            Histogram looks = watch(stage, copying, orders, times);
+            Histogram looks = watch(stage, copying, orders, times, writing);
             for (Future<?> one : writing) {
                 one.get();
             }
@@ -208,8 +208,9 @@ final class Delay extends CopyMeasurement {
     }
 
     /** Looks, again and again, whether of each session the next change is there; returns the microseconds between two looks. */
-    private static Histogram watch(Stage stage, Copying copying, OrdersTable orders, Times times)
-            throws InterruptedException {
+    private static Histogram watch(
+            Stage stage, Copying copying, OrdersTable orders, Times times, List<Future<?>> writing)
+            throws InterruptedException, ExecutionException {
         Plan plan = times.plan();
         Histogram looks = new Histogram(LONGEST_MICROS, DIGITS);
         long[] next = new long[SESSIONS];
@@ -233,6 +234,11 @@ final class Delay extends CopyMeasurement {
                             .formatted(Copying.PATIENCE.toSeconds(), plan.changes() - seen));
                 }
                 if (seen == before) {
+                    for (Future<?> one : writing) {
+                        if (one.isDone()) {
+                            one.get();
+                        }
+                    }
                     Polling.pause(LOOK_EVERY);
                 }
             }

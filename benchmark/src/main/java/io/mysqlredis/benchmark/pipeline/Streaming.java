@@ -69,8 +69,11 @@ final class Streaming extends CopyMeasurement {
         } else {
             // Nothing of this is measured: let it take no longer than it must.
             copying.sql("SET GLOBAL sync_binlog = 0", "SET GLOBAL innodb_flush_log_at_trx_commit = 2");
-            write(copying, orders, rows);
-            copying.sql("SET GLOBAL sync_binlog = 1", "SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+            try {
+                write(copying, orders, rows);
+            } finally {
+                copying.sql("SET GLOBAL sync_binlog = 1", "SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+            }
         }
         double written = (System.nanoTime() - begin) / 1e9;
         stage.sync();

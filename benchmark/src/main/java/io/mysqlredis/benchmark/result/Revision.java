@@ -3,12 +3,14 @@ package io.mysqlredis.benchmark.result;
 import io.mysqlredis.benchmark.BenchmarkException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Names what is measured of a checkout: the commit that changed any of it last, and what was changed since. */
 public final class Revision {
@@ -26,8 +28,15 @@ public final class Revision {
      */
     public static String of(Path checkout) {
         String commit = git(checkout, "log", "-1", "--format=%H").substring(0, COMMIT_DIGITS);
-        String changes = git(checkout, "status", "--porcelain") + git(checkout, "diff", "HEAD");
-        return changes.isEmpty() ? commit : commit + "-dirty-" + digest(changes);
+        List<String> changed = files(checkout, "diff", "HEAD", "--name-only", "--no-renames", "-z");
+        List<String> added = files(checkout, "ls-files", "--others", "--exclude-standard", "-z");
+        return changed.isEmpty() && added.isEmpty() ? commit : commit + "-dirty-" + digest(checkout, changed, added);
+    }
+
+    private static List<String> files(Path checkout, String... arguments) {
+        return Stream.of(git(checkout, arguments).split("\0"))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static String git(Path checkout, String... arguments) {
@@ -52,10 +61,18 @@ public final class Revision {
         }
     }
 
-    private static String digest(String text) {
+    /** Of names and contents; a file that was deleted has none. */
+    private static String digest(Path checkout, List<String> changed, List<String> added) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String name : Stream.concat(changed.stream(), added.stream()).toList()) {
+                Path file = checkout.resolve(name);
+                digest.update((name + "\0").getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 4);
+        } catch (IOException e) {
+            throw new BenchmarkException("Cannot read what was changed: " + e, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -49,7 +49,8 @@ interface Feed {
             List<Sample> all = worker.samples();
             all.subList(seen, all.size()).forEach(sample -> course.add(sample.nanos(), sample.sent()));
             seen = all.size();
-            return worker.last().sent();
+            // Not the worker's last, which may be a later one.
+            return all.isEmpty() ? 0 : all.get(all.size() - 1).sent();
         }
     }
 }

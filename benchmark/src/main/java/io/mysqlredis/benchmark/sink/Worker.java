@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 /** A Connect worker of one connector, in a process of its own with as much memory as users give it. */
 final class Worker implements AutoCloseable {
 
-    private static final String HEAP = "-Xmx512m";
     private static final Duration END = Duration.ofSeconds(20);
 
     private final Process process;
@@ -44,7 +43,7 @@ final class Worker implements AutoCloseable {
         Path sink = write(folder.resolve("connector.properties"), connector);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
+                        "-Xmx" + Stage.WORKER_HEAP,
                         "-Dlog4j2.configurationFile=" + files.logging(),
                         "-cp",
                         files.classPath(),

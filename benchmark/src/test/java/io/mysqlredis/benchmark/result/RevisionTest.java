@@ -54,6 +54,21 @@ class RevisionTest {
         assertThat(Revision.of(checkout)).startsWith(revision + "-dirty-").isNotEqualTo(changed);
     }
 
+    @Test
+    void namesWhatGitDoesNotKnowYetByItsContent() throws Exception {
+        write("sink/src/main/New.java", "class New {}");
+        String added = Revision.of(checkout);
+        assertThat(added).contains("-dirty-");
+
+        write("sink/src/main/New.java", "final class New {}");
+        assertThat(Revision.of(checkout)).contains("-dirty-").isNotEqualTo(added);
+
+        Files.delete(checkout.resolve("sink/src/main/Sink.java"));
+        String deleted = Revision.of(checkout);
+        Files.delete(checkout.resolve("sink/src/main/New.java"));
+        assertThat(Revision.of(checkout)).contains("-dirty-").isNotEqualTo(deleted);
+    }
+
     private void write(String file, String text) throws IOException {
         Path path = checkout.resolve(file);
         Files.createDirectories(path.getParent());

@@ -75,8 +75,8 @@ final class Copying {
         this.admin = Admin.create(Map.of("bootstrap.servers", stage.endpoints().bootstrapServers()));
         this.mysql = session();
         this.redis = stage.redis();
-        this.source = shipped("mysql-source-avro");
-        this.sink = shipped("redis-sink-avro");
+        this.source = shipped(decoding.file("mysql-source"));
+        this.sink = shipped(decoding.file("redis-sink"));
         this.partitions = Integer.parseInt(source.config().get(TOPIC_SETTING + "partitions"));
         if (connect.connectors().stream().anyMatch(connector -> connector.startsWith(PREFIX))) {
             removeAll();

@@ -3,19 +3,23 @@ package io.mysqlredis.benchmark.pipeline;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who makes rows of what is in the topics, which is Avro. */
+/** What is in the topics, and who makes rows of it. */
 enum Decoding {
-    CONVERTER("avro", "Avro by the converter"),
-    SINK("avro-own", "Avro by the sink itself");
+    CONVERTER("avro", "Avro by the converter", "-avro"),
+    SINK("avro-own", "Avro by the sink itself", "-avro"),
+    JSON("json", "JSON with schemas by the converter", "");
 
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private final String label;
     private final String description;
+    private final String ofFile;
 
-    Decoding(String label, String description) {
+    /** @param ofFile what the names of the shipped files end with */
+    Decoding(String label, String description, String ofFile) {
         this.label = label;
         this.description = description;
+        this.ofFile = ofFile;
     }
 
     String label() {
@@ -26,9 +30,14 @@ enum Decoding {
         return description;
     }
 
+    /** The name of the shipped file of that connector. */
+    String file(String connector) {
+        return connector + ofFile;
+    }
+
     /** The shipped sink's settings, decoded so. */
     Map<String, String> settings(Map<String, String> shipped) {
-        if (this == CONVERTER) {
+        if (this != SINK) {
             return shipped;
         }
         Map<String, String> settings = new HashMap<>(shipped);

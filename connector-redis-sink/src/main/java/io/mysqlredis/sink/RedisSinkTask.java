@@ -1,6 +1,7 @@
 package io.mysqlredis.sink;
 
 import io.mysqlredis.sink.config.RedisSinkConfig;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -11,12 +12,22 @@ import org.apache.kafka.connect.sink.SinkTask;
 /** The life of a task as Kafka Connect drives it; what it does is in {@link StartedRedisSinkTask}. */
 public final class RedisSinkTask extends SinkTask {
 
+    private final InstantSource clock;
     private StartedRedisSinkTask started;
+
+    /** For Kafka Connect. */
+    public RedisSinkTask() {
+        this(InstantSource.system());
+    }
+
+    RedisSinkTask(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void start(Map<String, String> properties) {
         RequiredKafka.require();
-        started = StartedRedisSinkTask.start(new RedisSinkConfig(properties), context);
+        started = StartedRedisSinkTask.start(new RedisSinkConfig(properties), context, clock);
     }
 
     @Override

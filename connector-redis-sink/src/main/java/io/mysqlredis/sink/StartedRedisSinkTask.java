@@ -56,7 +56,7 @@ final class StartedRedisSinkTask {
     /** A record that cannot be applied and is not tolerated, if one has come: all before it is applied first. */
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context) {
+    private StartedRedisSinkTask(RedisSinkConfig config, SinkTaskContext context, InstantSource clock) {
         this.config = config;
         String owner = OwnerToken.create();
         decoder = config.decoder();
@@ -65,19 +65,19 @@ final class StartedRedisSinkTask {
         appliesTruncate = config.appliesTruncate();
         writer = RedisWriter.to(config.redis(), config.requiredCommands(), config.watermarks(owner));
         errants = ErrantRecords.of(config.originals(), context);
-        metrics = new SinkMetrics(context.pluginMetrics(), InstantSource.system());
+        metrics = new SinkMetrics(context.pluginMetrics(), clock);
         delivery = new Delivery(
                 writer,
                 errants,
                 context,
                 new Ownership(owner, config.mappingsSummary(), config.sessionTimeout()),
-                InstantSource.system(),
+                clock,
                 metrics,
                 this::take);
     }
 
-    static StartedRedisSinkTask start(RedisSinkConfig config, SinkTaskContext context) {
-        return new StartedRedisSinkTask(config, context);
+    static StartedRedisSinkTask start(RedisSinkConfig config, SinkTaskContext context, InstantSource clock) {
+        return new StartedRedisSinkTask(config, context, clock);
     }
 
     /** @throws ConnectException if a setting does not allow for a topic with such a partition, or an operator must act */

@@ -1,6 +1,7 @@
 package io.mysqlredis.sink;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ abstract class SinkTaskOnRedis {
     RecordingSinkTaskContext context;
     RedisSinkTask task;
     WorkerStandIn worker;
+
+    /** Of tasks that are started from now on. */
+    InstantSource clock = InstantSource.system();
 
     @BeforeEach
     void startRedis() throws IOException {
@@ -36,7 +40,7 @@ abstract class SinkTaskOnRedis {
             task.stop();
         }
         context = new RecordingSinkTaskContext();
-        task = new RedisSinkTask();
+        task = new RedisSinkTask(clock);
         task.initialize(context);
         task.start(settings(settings));
         worker = new WorkerStandIn(task, context);

@@ -62,7 +62,8 @@ final class RecordSettings {
                         Importance.MEDIUM,
                         "With `records.format=avro`, where the schema registry is, with the path at which its API of"
                                 + " Confluent's begins, such as `https://registry:8081`; several addresses of the same registry"
-                                + " are separated by commas. While none answers, the sink waits.")
+                                + " are separated by commas. A schema is missing only where all of them say so; while one"
+                                + " that may have it does not answer, the sink waits.")
                 .define(
                         BASIC,
                         ConfigDef.Type.PASSWORD,

@@ -13,14 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Stands between clients and a server on loopback, and cuts or holds what they say to each other, at a chosen byte. */
 final class TcpProxy implements AutoCloseable {
 
-    /** No request is so. */
-    private static final String NOTHING = "\0";
-
     private final ServerSocket listener;
     private final int serverPort;
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
     private volatile Cut cut = new Cut(Cut.Direction.REQUEST, Integer.MAX_VALUE, "");
-    private final AtomicReference<String> toHold = new AtomicReference<>(NOTHING);
+
+    /** What the next request to be held says; null if none is. */
+    private final AtomicReference<String> toHold = new AtomicReference<>();
 
     private TcpProxy(ServerSocket listener, int serverPort) {
         this.listener = listener;
@@ -60,8 +59,9 @@ final class TcpProxy implements AutoCloseable {
     private boolean takesToHold(byte[] bytes, int length) {
         String said = toHold.get();
         // Only one of two connections that say it at the same time may be held.
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(said)
-                && toHold.compareAndSet(said, NOTHING);
+        return said != null
+                && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(said)
+                && toHold.compareAndSet(said, null);
     }
 
     @Override

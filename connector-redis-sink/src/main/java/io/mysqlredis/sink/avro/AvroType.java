@@ -41,7 +41,7 @@ record AvroType(Schema schema, ValueReader reader) {
     /** @throws BadRecordException if Connect has no such type */
     static AvroType of(org.apache.avro.Schema avro, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new BadRecordException("its Avro schema contains itself");
+            throw new BadRecordException("has an Avro schema that contains itself");
         }
         return switch (avro.getType()) {
             case BOOLEAN -> new AvroType(described(avro, SchemaBuilder.bool()), Decoder::readBoolean);
@@ -57,7 +57,7 @@ record AvroType(Schema schema, ValueReader reader) {
             case RECORD -> AvroRecord.of(avro, depth).asType();
             case ARRAY -> array(avro, depth);
             case MAP -> map(avro, depth);
-            case NULL -> throw new BadRecordException("its Avro schema has a field that can be nothing but NULL");
+            case NULL -> throw new BadRecordException("has an Avro schema with a field that can be nothing but NULL");
         };
     }
 
@@ -138,7 +138,7 @@ record AvroType(Schema schema, ValueReader reader) {
         List<org.apache.avro.Schema> branches = avro.getTypes();
         int nullAt = avro.isNullable() ? avro.getIndexNamed("null") : -1;
         if (branches.size() != 2 || nullAt < 0) {
-            throw new BadRecordException("its Avro schema has a union of more than one type and NULL");
+            throw new BadRecordException("has an Avro schema with a union of more than one type and NULL");
         }
         AvroType type = of(branches.get(1 - nullAt), depth + 1);
         ValueReader present = type.reader();

@@ -93,7 +93,8 @@ final class EnvelopePlan {
         }
 
         private Struct wholeSource(int at) {
-            return AvroMessage.reading(() -> sources.readAll(cursor.over(message, at)));
+            return BadRecordException.ofValue(
+                    () -> AvroMessage.reading(() -> sources.readAll(cursor.over(message, at))));
         }
 
         private int passRow(Decoder in) throws IOException {
@@ -106,7 +107,9 @@ final class EnvelopePlan {
         }
 
         private Row row(int at) {
-            return AvroMessage.reading(() -> rows().read(cursor.over(message, at)));
+            // What it refuses of its schema names the column.
+            RowPlan plan = rows();
+            return BadRecordException.ofValue(() -> AvroMessage.reading(() -> plan.read(cursor.over(message, at))));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.mysqlredis.sink.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.mysqlredis.sink.event.BadRecordException;
 import io.mysqlredis.sink.event.BeforeImage;
 import io.mysqlredis.sink.event.Columns;
 import io.mysqlredis.sink.event.Envelope;
@@ -107,7 +108,7 @@ final class EnvelopePlan {
             if (wholeSources == null) {
                 wholeSources = new StructPlan(sourceSchema);
             }
-            return JsonMessages.at(message, at, wholeSources::read);
+            return BadRecordException.ofValue(() -> JsonMessages.at(message, at, wholeSources::read));
         }
 
         @Override
@@ -130,11 +131,14 @@ final class EnvelopePlan {
             return after == null ? null : rows().row(after);
         }
 
+        private Row rowBefore() {
+            RowPlan plan = rows();
+            return plan.row(BadRecordException.ofValue(() -> JsonMessages.at(message, before, plan::values)));
+        }
+
         @Override
         public BeforeImage before() {
-            return before == NOWHERE
-                    ? BeforeImage.unknown()
-                    : BeforeImage.of(() -> rows().row(JsonMessages.at(message, before, rows()::values)));
+            return before == NOWHERE ? BeforeImage.unknown() : BeforeImage.of(this::rowBefore);
         }
     }
 

@@ -17,8 +17,11 @@ import org.apache.kafka.connect.data.SchemaAndValue;
  */
 public final class JsonDecoder extends BytesDecoder {
 
-    /** A topic has one at a time, and several where a table was changed; a source that makes new ones for ever must not fill the heap. */
-    private static final int SCHEMAS_OF_TOPIC = 10;
+    /**
+     * A topic has one at a time, more where a table was changed, and one from each server where several write to it; a source that
+     * makes new ones for ever must not fill the heap.
+     */
+    private static final int SCHEMAS_OF_TOPIC = 100;
 
     private final Map<String, Deque<Known>> keys = new HashMap<>();
     private final Map<String, Deque<Known>> values = new HashMap<>();

@@ -257,7 +257,7 @@ class AvroDecoderTest {
         row.put("balance", ByteBuffer.allocate(0));
 
         assertThat(Told.by(parser, decoder.decode(record(key(7), event("c", null, row)))))
-                .isEqualTo("refused: is not as the Avro schema that it names has it (NumberFormatException)");
+                .isEqualTo("refused: its value is not as the Avro schema that it names has it (NumberFormatException)");
     }
 
     @Test

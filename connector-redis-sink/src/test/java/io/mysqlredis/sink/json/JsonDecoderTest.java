@@ -11,6 +11,7 @@ import io.mysqlredis.sink.event.Told;
 import io.mysqlredis.sink.event.UndecodableException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -64,9 +65,27 @@ class JsonDecoderTest {
     void rowsOfOneSchemaShareTheirColumns() {
         List<SinkRecord> records = RecordedRecords.asBytes("json-default.shop.shop.order_lines");
 
-        assertThat(key(records.get(0))).isInstanceOf(io.mysqlredis.sink.event.Row.class);
-        assertThat(((io.mysqlredis.sink.event.Row) key(records.get(0))).columns())
-                .isSameAs(((io.mysqlredis.sink.event.Row) key(records.get(1))).columns());
+        assertThat(columnsOfKey(records.get(0))).isSameAs(columnsOfKey(records.get(1)));
+    }
+
+    /** As where the topics of many servers are made one. */
+    @Test
+    void rowsOfManySchemasThatTakeTurnsShareTheirColumns() {
+        List<SinkRecord> records = IntStream.range(0, 100)
+                .mapToObj("""
+                        {"schema":{"type":"struct","fields":[{"field":"id","type":"int32"}],"name":"server%d.shop.t.Key"},\
+                        "payload":{"id":1}}"""::formatted)
+                .map(message -> record(message.getBytes(UTF_8), null))
+                .toList();
+
+        List<Object> first = records.stream().map(this::columnsOfKey).toList();
+
+        assertThat(records)
+                .allSatisfy(record -> assertThat(columnsOfKey(record)).isSameAs(first.get(records.indexOf(record))));
+    }
+
+    private Object columnsOfKey(SinkRecord record) {
+        return ((io.mysqlredis.sink.event.Row) key(record)).columns();
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class BenchTest {
     void quickRunsLeaveOutWhatRunsNoCodeOfItsOwn() {
         assertThat(run("--quick", "--list")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("sink/avro-delay", "1 rounds")
+                .contains("sink/avro-own-delay", "1 rounds")
                 .doesNotContain("sink/avro-1kb");
     }
 

@@ -33,7 +33,7 @@ import redis.clients.jedis.Response;
 final class Delay extends CopyMeasurement {
 
     private static final String TABLE = "orders";
-    private static final int WARM_UP = 90_000;
+    private static final int WARM_UP = 60_000;
     private static final int QUICK_WARM_UP = 1_000;
     private static final int WARM_UP_RATE = 3_000;
 

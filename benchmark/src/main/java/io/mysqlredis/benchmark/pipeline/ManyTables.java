@@ -40,7 +40,7 @@ final class ManyTables extends CopyMeasurement {
         Arrival.Mark last = arrival.awaitRows(rows);
         List<Figure> use = WorkerUse.figures(stage);
         begin = System.nanoTime();
-        copying.sql(all.get(tables / 2).insert(rows + 1, 1));
+        copying.sql(all.get(tables / 2).insertOfFew(rows + 1, 1));
         arrival.awaitRows(rows + 1);
         double change = (System.nanoTime() - begin) / 1e6;
 

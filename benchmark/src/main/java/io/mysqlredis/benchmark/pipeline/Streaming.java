@@ -116,7 +116,7 @@ final class Streaming extends CopyMeasurement {
                 Statement statement = mysql.createStatement()) {
             for (long from = (long) session * ofTransaction; from < rows; from += (long) SESSIONS * ofTransaction) {
                 long count = Math.min(ofTransaction, rows - from);
-                statement.executeUpdate(orders.insert(FIRST_ROWS + 1 + from, count));
+                statement.executeUpdate(orders.insertOfFew(FIRST_ROWS + 1 + from, count));
             }
         }
     }

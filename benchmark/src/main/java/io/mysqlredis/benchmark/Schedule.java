@@ -18,10 +18,11 @@ record Schedule(List<Due> due) {
 
     private record Made(String measurement, int number) {}
 
-    /** @param rounds that were made of this revision, in time; those that failed when they were made last are made again */
+    /** @param rounds that were made of this revision, in time; those that failed or were disturbed when they were made last are made again */
     static Schedule of(List<Measurement> measurements, Scale scale, List<Round> rounds) {
         Map<Made, Boolean> made = new HashMap<>();
-        rounds.forEach(round -> made.put(new Made(round.measurement(), round.number()), round.isRight()));
+        rounds.forEach(round -> made.put(
+                new Made(round.measurement(), round.number()), round.isRight() && !HostShare.hasDisturbed(round)));
         int most = measurements.stream()
                 .mapToInt(measurement -> rounds(measurement, scale))
                 .max()

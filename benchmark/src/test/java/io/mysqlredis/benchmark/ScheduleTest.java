@@ -17,13 +17,17 @@ class ScheduleTest {
     private static final Measurement LONG = new TestMeasurement("sink/avro", Section.SINK, 3);
 
     private static Round round(Measurement measurement, int number, String problem) {
+        return round(measurement, number, problem, List.of());
+    }
+
+    private static Round round(Measurement measurement, int number, String problem, List<Figure> figures) {
         return new Round(
                 "now",
                 new Machine(2, 1_024, "a CPU", "a JDK", "7.0"),
                 measurement.name(),
                 number,
                 "2026-01-01T00:00:00Z",
-                List.of(),
+                figures,
                 problem);
     }
 
@@ -46,6 +50,28 @@ class ScheduleTest {
         List<Round> rounds = List.of(round(SHORT, 1, ""), round(SHORT, 1, "Redis has nothing"));
 
         assertThat(Schedule.of(List.of(SHORT), Scale.FULL, rounds).due()).containsExactly(new Due(SHORT, 1));
+    }
+
+    @Test
+    void aRoundOfWhichTheHostTookMuchIsDue() {
+        HostShare before = new HostShare(1_000, 100);
+        List<Round> rounds = List.of(
+                round(SHORT, 1, "", List.of(new HostShare(2_000, 151).since(before))),
+                round(LONG, 1, "", List.of(new HostShare(2_000, 150).since(before))));
+
+        assertThat(Schedule.of(List.of(LONG, SHORT), Scale.FULL, rounds).due())
+                .containsExactly(new Due(SHORT, 1), new Due(LONG, 2), new Due(LONG, 3));
+    }
+
+    @Test
+    void whatTheHostTookIsWhatLinuxCallsStolen() {
+        String stat = """
+                cpu  6687666 111099 1336317 6375692 44557 1 173227 47388 5 6
+                cpu0 1 2 3 4 5 6 7 8 9 10
+                """;
+
+        assertThat(HostShare.parse(stat))
+                .isEqualTo(new HostShare(6687666 + 111099 + 1336317 + 1 + 173227 + 47388, 47388));
     }
 
     @Test
